@@ -1,0 +1,42 @@
+package dev.medley.platform.world;
+
+import dev.medley.spi.context.Catalog;
+import dev.medley.spi.context.Counters;
+import dev.medley.spi.context.ItemNeighbours;
+import dev.medley.spi.context.UserHistories;
+import dev.medley.spi.context.VectorRetrieval;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The state after the newest log record that this node has applied. All of it may be read from any thread. */
+public interface World {
+    /** The items. */
+    Catalog catalog();
+
+    /** The users. */
+    Users users();
+
+    /** What users did. */
+    UserHistories histories();
+
+    /** Real-time counters. */
+    Counters counters();
+
+    /** Item-to-item by co-interaction. */
+    ItemNeighbours neighbours();
+
+    /** Nearest items by content vector. */
+    VectorRetrieval vectors();
+
+    /** Every judgment on a query and an item. */
+    List<Judgment> judgments();
+
+    /** What the imported data sets say of themselves; by name. */
+    List<DatasetDeclaration> datasets();
+
+    /** The log's time: the greatest timestamp of an applied record; the epoch before the first. */
+    InstantSource clock();
+
+    /** How much there is. */
+    WorldCounts counts();
+}
