@@ -33,7 +33,9 @@ public record TextListProperty(String key, List<String> initial, int maxLength, 
 
     @Override
     public List<String> parse(Object raw) {
-        if (raw instanceof List<?> list && list.size() <= maxLength && list.stream().allMatch(String.class::isInstance)) {
+        if (raw instanceof List<?> list
+                && list.size() <= maxLength
+                && list.stream().allMatch(String.class::isInstance)) {
             return list.stream().map(String.class::cast).toList();
         }
         throw refused(raw);

@@ -56,8 +56,9 @@ public final class Attributes {
             case Boolean flag -> flag;
             case Number number when Double.isFinite(number.doubleValue()) -> number.doubleValue();
             case List<?> list when list.stream().allMatch(String.class::isInstance) -> List.copyOf(list);
-            case null, default -> throw new IllegalArgumentException("attributes." + name + ": " + value
-                    + " is not allowed; a text, a finite number, true, false or a list of texts is");
+            case null, default ->
+                throw new IllegalArgumentException("attributes." + name + ": " + value
+                        + " is not allowed; a text, a finite number, true, false or a list of texts is");
         };
     }
 

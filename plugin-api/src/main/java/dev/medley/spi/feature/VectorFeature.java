@@ -10,8 +10,7 @@ import java.util.Objects;
  * @param dimension elements a row, 1 to 1024
  * @param description what it means
  */
-public record VectorFeature(String name, FeatureScope scope, int dimension, String description)
-        implements FeatureSpec {
+public record VectorFeature(String name, FeatureScope scope, int dimension, String description) implements FeatureSpec {
     /** @throws IllegalArgumentException if the name has another form or the dimension is out of range */
     public VectorFeature {
         FeatureSpec.checkedName(name);
