@@ -1,0 +1,2 @@
+/** What a scenario team tests its plugin with: no base class to extend, plain objects to compose. */
+package dev.medley.testkit;
