@@ -1,0 +1,44 @@
+package dev.medley.commodity.filter;
+
+import dev.medley.spi.candidate.CandidateBatch;
+import dev.medley.spi.candidate.ReasonCode;
+import dev.medley.spi.candidate.Verdicts;
+import dev.medley.spi.component.CandidateFilter;
+import dev.medley.spi.entity.Interaction;
+import dev.medley.spi.entity.InteractionType;
+import dev.medley.spi.id.ComponentId;
+import dev.medley.spi.id.ItemId;
+import dev.medley.spi.request.RankRequest;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Drops what the user has bought before, as far as their newest history goes. */
+public final class AlreadyBoughtFilter implements CandidateFilter {
+    private static final ReasonCode ALREADY_BOUGHT = new ReasonCode("ALREADY_BOUGHT");
+
+    @Override
+    public ComponentId id() {
+        return new ComponentId("already-bought");
+    }
+
+    @Override
+    public boolean isEnabled(RankRequest request) {
+        return !request.history().isEmpty();
+    }
+
+    @Override
+    public void apply(RankRequest request, CandidateBatch batch, Verdicts verdicts) {
+        Set<ItemId> unwanted = new HashSet<>();
+        for (Interaction interaction : request.history()) {
+            if (interaction.type().equals(InteractionType.PURCHASE)) {
+                unwanted.add(interaction.item());
+            }
+        }
+        for (int i = 0; i < batch.selectedCount(); i++) {
+            int row = batch.selectedRow(i);
+            if (unwanted.contains(batch.itemId(row))) {
+                verdicts.drop(row, ALREADY_BOUGHT);
+            }
+        }
+    }
+}

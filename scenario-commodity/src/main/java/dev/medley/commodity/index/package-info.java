@@ -1,0 +1,2 @@
+/** The catalogue, ordered for the sources. */
+package dev.medley.commodity.index;

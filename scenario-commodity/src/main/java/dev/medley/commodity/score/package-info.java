@@ -1,0 +1,2 @@
+/** What showing a product is worth. */
+package dev.medley.commodity.score;

@@ -1,0 +1,2 @@
+/** Where products come from. */
+package dev.medley.commodity.source;

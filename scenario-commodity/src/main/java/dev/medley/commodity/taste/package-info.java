@@ -1,0 +1,2 @@
+/** What a history says of a user's taste. */
+package dev.medley.commodity.taste;
