@@ -1,0 +1,2 @@
+/** What operators may set. */
+package dev.medley.search.config;

@@ -1,0 +1,2 @@
+/** How well an item matches the query. */
+package dev.medley.search.feature;

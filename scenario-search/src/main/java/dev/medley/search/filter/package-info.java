@@ -1,0 +1,2 @@
+/** What makes no sense to show. */
+package dev.medley.search.filter;

@@ -1,0 +1,2 @@
+/** What must not be shown. */
+package dev.medley.search.safety;

@@ -1,0 +1,2 @@
+/** What showing an item is worth. */
+package dev.medley.search.score;

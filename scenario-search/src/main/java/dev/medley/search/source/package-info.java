@@ -1,0 +1,2 @@
+/** Where answers come from. */
+package dev.medley.search.source;
