@@ -1,0 +1,17 @@
+package dev.medley.platform.pipeline;
+
+import dev.medley.spi.id.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A slate that was answered, as it goes to the log.
+ *
+ * @param time the log's time that it was answered with
+ * @param userId who asked
+ * @param sessionId the caller's session
+ * @param seed the request's chance: with the revisions, what a replay needs
+ * @param result the answer
+ */
+public record Impressions(
+        Instant time, Optional<UserId> userId, Optional<String> sessionId, long seed, RankResult result) {}
