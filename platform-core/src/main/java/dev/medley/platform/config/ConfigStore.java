@@ -1,0 +1,225 @@
+package dev.medley.platform.config;
+
+import dev.medley.spi.config.ConfigProperty;
+import dev.medley.spi.config.ConfigSchema;
+import dev.medley.spi.config.InvalidConfigException;
+import dev.medley.spi.config.ScenarioConfig;
+import dev.medley.spi.id.ScenarioId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The layers of ranking policy, as files under one folder. It keeps nothing in memory: what a file says counts from the
+ * moment somebody asks, so a restart changes nothing. Any thread may read; one at a time should write.
+ */
+public final class ConfigStore {
+    private static final String DEFAULTS = "defaults.yaml";
+    private static final String SCENARIOS = "scenarios";
+    private static final String OVERRIDES = "overrides";
+
+    private final Path folder;
+
+    /** A store in that folder, which need not exist yet; {@code <home>/config} by convention. */
+    public ConfigStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The scenario's configuration as the files have it now.
+     *
+     * @throws InvalidConfigException with every problem of every layer, each naming file, key and what is allowed
+     */
+    public EffectiveConfig effective(ScenarioId scenario, ConfigSchema schema) {
+        return effective(scenario, schema, () -> findOverride(scenario));
+    }
+
+    /**
+     * What the scenario's configuration would be with that override in place of the stored one.
+     *
+     * @throws InvalidConfigException as for the stored one
+     */
+    public EffectiveConfig preview(ScenarioId scenario, ConfigSchema schema, Optional<ConfigOverride> override) {
+        return effective(scenario, schema, () -> override);
+    }
+
+    private EffectiveConfig effective(
+            ScenarioId scenario, ConfigSchema schema, Supplier<Optional<ConfigOverride>> override) {
+        Layers layers = new Layers(schema);
+        layers.collect(() -> layers.addWhereKnown(
+                "config/" + DEFAULTS, ConfigFiles.readYaml(folder.resolve(DEFAULTS), "config/" + DEFAULTS)));
+        String own = "config/" + SCENARIOS + "/" + scenario + ".yaml";
+        layers.collect(() -> layers.add(own, ConfigFiles.readYaml(scenarioFile(scenario), own)));
+        layers.collect(() -> override.get()
+                .ifPresent(live -> layers.add("override by " + live.author() + ": " + live.reason(), live.values())));
+        return layers.effective();
+    }
+
+    /**
+     * The stored override.
+     *
+     * @throws InvalidConfigException if its file is damaged
+     */
+    public Optional<ConfigOverride> findOverride(ScenarioId scenario) {
+        return ConfigFiles.readOverride(overrideFile(scenario), "config/" + OVERRIDES + "/" + scenario + ".json");
+    }
+
+    /** Stores an override; it is there after a crash. Check it with {@link #preview} before. */
+    public void save(ScenarioId scenario, ConfigOverride override) {
+        ConfigFiles.writeOverride(overrideFile(scenario), override);
+    }
+
+    /** Removes the override; nothing happens if there is none. */
+    public void clear(ScenarioId scenario) {
+        try {
+            Files.deleteIfExists(overrideFile(scenario));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(overrideFile(scenario) + " cannot be removed", failed);
+        }
+    }
+
+    /** Differs from an earlier signature if a file has come, gone or changed: what a watch compares. */
+    public String signature() {
+        StringBuilder signature = new StringBuilder();
+        for (Path place : List.of(folder, folder.resolve(SCENARIOS), folder.resolve(OVERRIDES))) {
+            try (Stream<Path> files = Files.list(place)) {
+                for (Path file : files.sorted().toList()) {
+                    appendState(signature, file);
+                }
+            } catch (NoSuchFileException absent) {
+                signature.append(place).append(" is absent\n");
+            } catch (IOException unreadable) {
+                signature.append(unreadable).append('\n');
+            }
+        }
+        return signature.toString();
+    }
+
+    private static void appendState(StringBuilder signature, Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(".yaml") && !name.endsWith(".json")) {
+            return;
+        }
+        try {
+            BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
+            signature.append(file).append(' ').append(state.size()).append(' ').append(state.lastModifiedTime());
+            signature.append('\n');
+        } catch (NoSuchFileException goneMeanwhile) {
+            signature.append(file).append(" is gone\n");
+        }
+    }
+
+    private Path scenarioFile(ScenarioId scenario) {
+        return folder.resolve(SCENARIOS).resolve(scenario + ".yaml");
+    }
+
+    private Path overrideFile(ScenarioId scenario) {
+        return folder.resolve(OVERRIDES).resolve(scenario + ".json");
+    }
+
+    /** Lays one layer over the other and collects what is wrong with any of them. */
+    private static final class Layers {
+        private final ConfigSchema schema;
+        private final Map<String, ConfigProperty<?>> known = new LinkedHashMap<>();
+        private final Map<String, Object> document = new TreeMap<>();
+        private final Map<String, String> origins = new TreeMap<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Layers(ConfigSchema schema) {
+            this.schema = schema;
+            schema.properties().forEach(property -> known.put(property.key(), property));
+        }
+
+        /** One layer that cannot be read must not hide what is wrong with the others. */
+        void collect(Runnable layer) {
+            try {
+                layer.run();
+            } catch (InvalidConfigException invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+
+        void addWhereKnown(String origin, Map<String, Object> values) {
+            values.forEach((key, value) -> {
+                if (known.containsKey(key)) {
+                    put(origin, key, value);
+                }
+            });
+        }
+
+        void add(String origin, Map<String, Object> values) {
+            values.forEach((key, value) -> {
+                if (known.containsKey(key)) {
+                    put(origin, key, value);
+                } else {
+                    problems.add(origin + ": " + key + ": no such property; " + suggestion(key));
+                }
+            });
+        }
+
+        private void put(String origin, String key, Object value) {
+            try {
+                known.get(key).parse(value);
+                document.put(key, value);
+                origins.put(key, origin);
+            } catch (IllegalArgumentException refused) {
+                problems.add(origin + ": " + refused.getMessage());
+            }
+        }
+
+        private String suggestion(String key) {
+            if (known.isEmpty()) {
+                return "this scenario has none";
+            }
+            return NearestKey.of(key, known.keySet())
+                    .map(nearest -> "the nearest one is " + nearest)
+                    .orElseGet(() -> "there are " + String.join(", ", known.keySet()));
+        }
+
+        EffectiveConfig effective() {
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigException(problems);
+            }
+            ScenarioConfig config = schema.parse(document);
+            return new EffectiveConfig(config, origins, revision(config));
+        }
+
+        private static String revision(ScenarioConfig config) {
+            StringBuilder canonical = new StringBuilder();
+            config.asMap().forEach((key, value) -> appendValue(canonical.append(key), value));
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+                return "c-" + HexFormat.of().formatHex(hash, 0, 4);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            }
+        }
+
+        /** With lengths, so that no text can look like two. */
+        private static void appendValue(StringBuilder canonical, Object value) {
+            if (value instanceof List<?> list) {
+                canonical.append('[').append(list.size()).append(']');
+                list.forEach(element -> appendValue(canonical, element));
+                return;
+            }
+            String text = value.toString();
+            canonical.append('=').append(text.length()).append(':').append(text).append('\n');
+        }
+    }
+}

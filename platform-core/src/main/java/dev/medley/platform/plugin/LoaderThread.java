@@ -1,0 +1,89 @@
+package dev.medley.platform.plugin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Calls plugin code under a time limit, each time on a thread of its own: what hangs holds nobody else up, and what was
+ * left in thread locals goes with the thread.
+ */
+final class LoaderThread {
+    private final Duration limit;
+
+    LoaderThread(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Runs the work with that context class loader.
+     *
+     * @param step names the call in reasons, such as {@code create()}
+     * @param late takes a result that came after the limit, on the loader thread
+     * @throws RejectedException if it throws anything, or the limit has passed; its thread is interrupted then
+     */
+    <T> T call(String step, ClassLoader contextLoader, Callable<T> work, Consumer<T> late) throws RejectedException {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("medley-loader " + step)
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> {
+                    try {
+                        T value = work.call();
+                        if (!outcome.complete(value)) {
+                            late.accept(value);
+                        }
+                    } catch (Throwable thrown) { // a plugin may throw anything, linkage errors above all
+                        outcome.completeExceptionally(thrown);
+                    }
+                });
+        thread.setContextClassLoader(contextLoader);
+        thread.start();
+        try {
+            return outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw rejected(step + ": " + Failures.describe(failed.getCause()));
+        } catch (TimeoutException timeUp) {
+            return lateOrRejected(step, outcome, thread);
+        } catch (InterruptedException stopping) {
+            outcome.cancel(false);
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw rejected(step + ": the platform is stopping");
+        }
+    }
+
+    /** As {@link #call}, for work that leaves nothing behind. */
+    void run(String step, ClassLoader contextLoader, Runnable work) throws RejectedException {
+        call(
+                step,
+                contextLoader,
+                () -> {
+                    work.run();
+                    return true;
+                },
+                done -> {});
+    }
+
+    private <T> T lateOrRejected(String step, CompletableFuture<T> outcome, Thread thread) throws RejectedException {
+        if (outcome.cancel(false)) {
+            thread.interrupt();
+            throw rejected(step + ": did not return within " + limit.toMillis() + " ms");
+        }
+        // It finished between the limit and here.
+        if (outcome.isCompletedExceptionally()) {
+            throw rejected(step + ": " + Failures.describe(outcome.exceptionNow()));
+        }
+        return outcome.resultNow();
+    }
+
+    private static RejectedException rejected(String reason) {
+        return new RejectedException(List.of(reason));
+    }
+}
