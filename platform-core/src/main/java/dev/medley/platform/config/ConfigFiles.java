@@ -106,7 +106,8 @@ final class ConfigFiles {
             }
             Map<String, Object> document = new LinkedHashMap<>();
             root.properties()
-                    .forEach(field -> document.put(field.getKey(), format.convertValue(field.getValue(), Object.class)));
+                    .forEach(
+                            field -> document.put(field.getKey(), format.convertValue(field.getValue(), Object.class)));
             return Optional.of(document);
         } catch (JsonProcessingException malformed) {
             String line = malformed.getLocation() == null

@@ -13,7 +13,8 @@ final class Failures {
         Throwable root = root(thrown);
         return switch (root) {
             case ClassNotFoundException missing -> missingClass(missing.getMessage());
-            case NoClassDefFoundError missing when isClassName(missing.getMessage()) ->
+            case NoClassDefFoundError missing
+            when isClassName(missing.getMessage()) ->
                 missingClass(missing.getMessage().replace('/', '.'));
             case AbstractMethodError missing ->
                 named(missing) + "; the plugin was compiled against another SPI: compile it again";

@@ -33,7 +33,8 @@ final class FeatureOrder {
         while (!waiting.isEmpty()) {
             Node<P> next = firstReady(waiting, placed, writers);
             if (next == null) {
-                problems.add("feature providers wait for each other: " + describeCycle(waiting.getFirst(), placed, writers));
+                problems.add(
+                        "feature providers wait for each other: " + describeCycle(waiting.getFirst(), placed, writers));
                 return nodes.stream().map(Node::provider).toList();
             }
             waiting.remove(next);
@@ -57,8 +58,7 @@ final class FeatureOrder {
     }
 
     /** Everybody left waits for somebody left: following the first such wait must come back to where it has been. */
-    private static <P> String describeCycle(
-            Node<P> start, Set<Node<P>> placed, Map<FeatureSpec, Node<P>> writers) {
+    private static <P> String describeCycle(Node<P> start, Set<Node<P>> placed, Map<FeatureSpec, Node<P>> writers) {
         List<Node<P>> path = new ArrayList<>();
         List<String> reads = new ArrayList<>();
         Node<P> at = start;
@@ -68,7 +68,8 @@ final class FeatureOrder {
                     .filter(input -> writers.get(input) != null && !placed.contains(writers.get(input)))
                     .min(Comparator.comparing(FeatureSpec::name))
                     .orElseThrow();
-            reads.add(at.name() + " reads " + awaited.name() + " of " + writers.get(awaited).name());
+            reads.add(at.name() + " reads " + awaited.name() + " of "
+                    + writers.get(awaited).name());
             at = writers.get(awaited);
         }
         return String.join(", ", reads.subList(path.indexOf(at), reads.size()));

@@ -87,7 +87,11 @@ final class FollowedCatalog implements Catalog, AutoCloseable {
             try {
                 event.accept(open);
             } catch (Throwable thrown) { // the log must go on whatever a plugin throws
-                logger.log(System.Logger.Level.WARNING, "item listener failed for {0}: {1}", item, Failures.describe(thrown));
+                logger.log(
+                        System.Logger.Level.WARNING,
+                        "item listener failed for {0}: {1}",
+                        item,
+                        Failures.describe(thrown));
             } finally {
                 thread.setContextClassLoader(before);
             }

@@ -46,7 +46,8 @@ record PluginJars(Path folder, List<Path> jars, String contentHash) {
             Path folder = Files.createTempDirectory(staging, PREFIX);
             List<Path> jars = new ArrayList<>();
             for (Path original : originals) {
-                jars.add(Files.copy(original, folder.resolve(original.getFileName().toString())));
+                jars.add(Files.copy(
+                        original, folder.resolve(original.getFileName().toString())));
             }
             copied = new PluginJars(folder, List.copyOf(jars), hash(jars));
             for (Path jar : jars) {
@@ -89,7 +90,12 @@ record PluginJars(Path folder, List<Path> jars, String contentHash) {
         for (Path jar : list(directory)) {
             try {
                 BasicFileAttributes state = Files.readAttributes(jar, BasicFileAttributes.class);
-                signature.append(jar).append(' ').append(state.size()).append(' ').append(state.lastModifiedTime());
+                signature
+                        .append(jar)
+                        .append(' ')
+                        .append(state.size())
+                        .append(' ')
+                        .append(state.lastModifiedTime());
             } catch (NoSuchFileException goneMeanwhile) {
                 signature.append(jar).append(" is gone");
             }

@@ -36,11 +36,7 @@ final class PluginLoader {
     private final LoaderThread loaderThread;
 
     PluginLoader(
-            Path staging,
-            Duration callLimit,
-            World world,
-            Function<ScenarioId, Metrics> metrics,
-            CanaryRunner canary) {
+            Path staging, Duration callLimit, World world, Function<ScenarioId, Metrics> metrics, CanaryRunner canary) {
         this.staging = staging;
         this.world = world;
         this.metrics = metrics;
@@ -131,14 +127,15 @@ final class PluginLoader {
                 "entry point",
                 classLoader,
                 () -> {
-                    List<ServiceLoader.Provider<ScenarioPlugin>> entries = ServiceLoader.load(
-                                    ScenarioPlugin.class, classLoader)
-                            .stream()
-                            .toList();
+                    List<ServiceLoader.Provider<ScenarioPlugin>> entries =
+                            ServiceLoader.load(ScenarioPlugin.class, classLoader).stream()
+                                    .toList();
                     if (entries.size() != 1) {
                         throw new RejectedException(List.of("META-INF/services/" + ScenarioPlugin.class.getName()
                                 + " names " + entries.size() + " entry points "
-                                + entries.stream().map(entry -> entry.type().getName()).toList()
+                                + entries.stream()
+                                        .map(entry -> entry.type().getName())
+                                        .toList()
                                 + "; exactly 1 is required"));
                     }
                     return entries.getFirst().get();
@@ -161,7 +158,8 @@ final class PluginLoader {
         }
         String version = descriptor.version();
         if (version == null || version.isBlank() || version.length() > MAX_VERSION) {
-            problems.add("descriptor version '" + version + "' is not allowed: 1 to " + MAX_VERSION + " characters are");
+            problems.add(
+                    "descriptor version '" + version + "' is not allowed: 1 to " + MAX_VERSION + " characters are");
         }
         if (descriptor.vendor() == null || descriptor.vendor().isBlank()) {
             problems.add("descriptor vendor is missing: name who is responsible for the plugin");
@@ -178,8 +176,8 @@ final class PluginLoader {
         }
     }
 
-    private List<DescribedFactory> factories(
-            ScenarioPlugin entry, PluginClassLoader classLoader, Problems problems) throws RejectedException {
+    private List<DescribedFactory> factories(ScenarioPlugin entry, PluginClassLoader classLoader, Problems problems)
+            throws RejectedException {
         record Answer(List<DescribedFactory> factories, Problems problems) {}
         Answer answer = loaderThread.call(
                 "scenarioFactories()",

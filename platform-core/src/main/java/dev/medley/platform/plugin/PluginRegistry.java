@@ -281,7 +281,8 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
         for (PluginSlot other : slots.values()) {
             if (other != slot && other.isActive() && other.id().equals(slot.id())) {
                 throw new RejectedException(
-                        List.of("plugin id '" + slot.id() + "' is taken: it is loaded from " + other.directory()), true);
+                        List.of("plugin id '" + slot.id() + "' is taken: it is loaded from " + other.directory()),
+                        true);
             }
         }
     }

@@ -96,13 +96,12 @@ public record ScenarioDetails(
     }
 
     private static Feature feature(FeatureSpec feature) {
-        String type =
-                switch (feature) {
-                    case FloatFeature number -> "float";
-                    case IdFeature id -> "id";
-                    case IdListFeature ids -> "id_list";
-                    case VectorFeature vector -> "vector";
-                };
+        String type = switch (feature) {
+            case FloatFeature number -> "float";
+            case IdFeature id -> "id";
+            case IdListFeature ids -> "id_list";
+            case VectorFeature vector -> "vector";
+        };
         return new Feature(feature.name(), type, feature.scope(), feature.description());
     }
 }

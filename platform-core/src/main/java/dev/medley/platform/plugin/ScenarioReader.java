@@ -52,10 +52,12 @@ final class ScenarioReader {
         if (sources.isEmpty() && problems.size() == before) {
             add("candidateSources() is empty; at least 1 is required");
         }
-        Optional<CandidateSource> fallback = ask("fallbackSource()", scenario::fallbackSource).orElse(Optional.empty());
+        Optional<CandidateSource> fallback =
+                ask("fallbackSource()", scenario::fallbackSource).orElse(Optional.empty());
         // A source may be its own scenario's fallback: the same object under the same name.
         fallback.filter(source -> !sources.contains(source)).ifPresent(source -> register("fallback source", source));
-        List<FeatureProvider> providers = components("feature provider", "featureProviders()", scenario::featureProviders);
+        List<FeatureProvider> providers =
+                components("feature provider", "featureProviders()", scenario::featureProviders);
         var filters = components("filter", "filters()", scenario::filters);
         Optional<ValueModel> valueModel = ask("valueModel()", scenario::valueModel);
         valueModel.ifPresent(model -> register("value model", model));
@@ -110,8 +112,7 @@ final class ScenarioReader {
      */
     record Origin(String pluginId, String pluginRevision, String configRevision, ClassLoader classLoader) {}
 
-    private <C extends RankingComponent> List<C> components(
-            String kind, String question, Callable<List<C>> method) {
+    private <C extends RankingComponent> List<C> components(String kind, String question, Callable<List<C>> method) {
         List<C> listed = list(question, method);
         listed.forEach(component -> register(kind, component));
         return listed;
@@ -131,11 +132,13 @@ final class ScenarioReader {
             idsByKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(id);
             RankingComponent other = components.putIfAbsent(id, component);
             if (other != null) {
-                add("component id '" + id + "' is used twice: by " + other.getClass().getName() + " and "
+                add("component id '" + id + "' is used twice: by "
+                        + other.getClass().getName() + " and "
                         + component.getClass().getName());
             }
             if (id.value().equals(RESERVED_ID)) {
-                add("component id '" + RESERVED_ID + "' of " + component.getClass().getName() + " is the platform's own");
+                add("component id '" + RESERVED_ID + "' of "
+                        + component.getClass().getName() + " is the platform's own");
             }
         });
     }
