@@ -21,10 +21,10 @@ final class RankEndpoints {
     private static final String NONE = "none";
 
     private final Supplier<Ranker> ranker;
-    private final Supplier<ScenarioDirectory> directory;
+    private final Supplier<? extends ScenarioDirectory> directory;
     private final RequestMetrics metrics;
 
-    RankEndpoints(Supplier<Ranker> ranker, Supplier<ScenarioDirectory> directory, RequestMetrics metrics) {
+    RankEndpoints(Supplier<Ranker> ranker, Supplier<? extends ScenarioDirectory> directory, RequestMetrics metrics) {
         this.ranker = ranker;
         this.directory = directory;
         this.metrics = metrics;

@@ -1,0 +1,12 @@
+package dev.medley.platform.http;
+
+import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.event.Ingest;
+import dev.medley.platform.explain.TraceStore;
+import dev.medley.platform.pipeline.Ranker;
+import dev.medley.platform.plugin.PluginRegistry;
+import dev.medley.platform.world.World;
+
+/** The running parts that the interface serves. */
+public record ServedPlatform(
+        World world, Ingest ingest, Ranker ranker, PluginRegistry plugins, ConfigStore config, TraceStore traces) {}
