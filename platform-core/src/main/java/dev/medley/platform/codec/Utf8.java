@@ -13,7 +13,8 @@ final class Utf8 {
     /** @throws InvalidInputException if the bytes are not well formed */
     static String decode(byte[] bytes, int offset, int length) {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        // The fast way leaves a replacement character for what is malformed; only with one in sight is a second look due.
+        // The fast way leaves a replacement character for what is malformed; only with one in sight is a second look
+        // due.
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireWellFormed(bytes, offset, length);
         }

@@ -9,7 +9,6 @@ import dev.medley.platform.event.LogRecord;
 import dev.medley.platform.event.LogRecord.InteractionWritten;
 import dev.medley.platform.event.LogRecord.ItemWritten;
 import dev.medley.platform.event.LogRecord.JudgmentWritten;
-import dev.medley.platform.event.LogRecord.UserWritten;
 import java.util.function.Function;
 
 /** The files of a data set with one JSON object a line, in the order of import: what refers comes last. */

@@ -96,7 +96,8 @@ public final class DatasetImport {
         private void take(DatasetLine line) throws ImportFailedException, InterruptedException {
             switch (line) {
                 case DatasetLine.Accepted good ->
-                    lanes.get(Math.floorMod(key(good.record()).hashCode(), LANES)).add(good);
+                    lanes.get(Math.floorMod(key(good.record()).hashCode(), LANES))
+                            .add(good);
                 case DatasetLine.Rejected bad -> reject(bad);
             }
         }

@@ -70,7 +70,9 @@ public final class DatasetLines implements AutoCloseable {
     private DatasetLine judge() {
         if (length > MAX_LINE_BYTES) {
             return rejected(new Problem(
-                    Problem.DOCUMENT, "a line of " + length + " bytes", "lines of at most " + MAX_LINE_BYTES + " bytes"));
+                    Problem.DOCUMENT,
+                    "a line of " + length + " bytes",
+                    "lines of at most " + MAX_LINE_BYTES + " bytes"));
         }
         byte[] json = Arrays.copyOf(line, (int) length);
         try {

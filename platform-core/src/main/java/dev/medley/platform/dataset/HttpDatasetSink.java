@@ -27,16 +27,16 @@ final class HttpDatasetSink implements DatasetSink {
     public void declare(DatasetDeclaration declaration) throws ImportFailedException, InterruptedException {
         Answer answer = server.put("/v1/datasets/" + declaration.name(), DatasetCodec.encode(declaration));
         if (!answer.isSuccess()) {
-            throw new ImportFailedException("the server did not take the declaration of data set "
-                    + declaration.name() + ": " + answer.reason());
+            throw new ImportFailedException("the server did not take the declaration of data set " + declaration.name()
+                    + ": " + answer.reason());
         }
     }
 
     @Override
     public List<DatasetLine.Rejected> write(DatasetFile file, List<DatasetLine.Accepted> lines)
             throws ImportFailedException, InterruptedException {
-        Answer answer = server.post(
-                "/v1/" + file.kind(), "application/x-ndjson", BodyPublishers.ofByteArray(ndjson(lines)));
+        Answer answer =
+                server.post("/v1/" + file.kind(), "application/x-ndjson", BodyPublishers.ofByteArray(ndjson(lines)));
         if (answer.isSuccess()) {
             return rejected(answer.body().path("errors"), lines);
         }

@@ -37,7 +37,8 @@ public final class IngestSink implements DatasetSink {
         try {
             ingest.write(records).get();
         } catch (ExecutionException e) {
-            throw new ImportFailedException("the log did not take the data: " + e.getCause().getMessage(), e.getCause());
+            throw new ImportFailedException(
+                    "the log did not take the data: " + e.getCause().getMessage(), e.getCause());
         }
     }
 }

@@ -49,8 +49,8 @@ final class ModelTraining {
         while (true) {
             Answer answer = server.get("/v1/models");
             if (!answer.isSuccess()) {
-                throw new ImportFailedException("the data is imported, but the server does not say how training goes: "
-                        + answer.reason());
+                throw new ImportFailedException(
+                        "the data is imported, but the server does not say how training goes: " + answer.reason());
             }
             if (!answer.body().path("training").path("state").asText().equals("running")) {
                 return answer.body();

@@ -61,9 +61,7 @@ final class ServerConnection implements AutoCloseable {
     }
 
     Answer put(String path, byte[] json) throws ImportFailedException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(json)));
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(json)));
     }
 
     private HttpRequest.Builder request(String path) {
