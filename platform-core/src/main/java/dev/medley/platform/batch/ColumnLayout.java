@@ -55,8 +55,8 @@ public final class ColumnLayout {
         }
         FeatureSpec declared = features.get(index);
         if (declared != feature && !declared.equals(feature)) {
-            throw new ContractBreachException("feature '" + feature.name() + "' is declared as " + declared
-                    + "; it was asked for as " + feature);
+            throw new ContractBreachException(
+                    "feature '" + feature.name() + "' is declared as " + declared + "; it was asked for as " + feature);
         }
         return index;
     }

@@ -58,8 +58,8 @@ public final class ColumnWriter implements FeatureWriter {
     public void set(IdListFeature feature, int row, long[] values) {
         Column.IdLists column = (Column.IdLists) column(feature, row);
         if (values.length > feature.maxLength()) {
-            throw breach("feature '" + feature.name() + "' in row " + row + ": " + values.length
-                    + " elements, at most " + feature.maxLength() + " are allowed");
+            throw breach("feature '" + feature.name() + "' in row " + row + ": " + values.length + " elements, at most "
+                    + feature.maxLength() + " are allowed");
         }
         column.lists[row] = values.clone();
         column.states[row] = Column.PRESENT;
@@ -74,8 +74,8 @@ public final class ColumnWriter implements FeatureWriter {
         }
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw breach("feature '" + feature.name() + "' in row " + row + ": " + value
-                        + " is not a finite number");
+                throw breach(
+                        "feature '" + feature.name() + "' in row " + row + ": " + value + " is not a finite number");
             }
         }
         System.arraycopy(values, 0, column.elements, row * column.dimension, column.dimension);
@@ -122,8 +122,7 @@ public final class ColumnWriter implements FeatureWriter {
                 column.states[row] = Column.FAILED;
             }
             case Column.Vectors column -> {
-                Arrays.fill(
-                        column.elements, row * column.dimension, (row + 1) * column.dimension, 0);
+                Arrays.fill(column.elements, row * column.dimension, (row + 1) * column.dimension, 0);
                 column.states[row] = Column.FAILED;
             }
             case Column.UniformFloats _, Column.UniformIds _ ->

@@ -78,8 +78,7 @@ public final class Finds {
         Provenance[] all = new Provenance[length(row)];
         int index = 0;
         for (int find = firstOf[row]; find != END; find = nextOf[find]) {
-            all[index++] = new Provenance(
-                    sources.get(sourceOf[find]), rankOf[find], candidates[find].score());
+            all[index++] = new Provenance(sources.get(sourceOf[find]), rankOf[find], candidates[find].score());
         }
         return List.of(all);
     }

@@ -57,7 +57,8 @@ public final class CarrierWatch implements AutoCloseable {
                 scheduler.setParallelism(more);
                 starvedLooks = 0;
             } else if (quietLooks >= QUIET_LOOKS && carriers > usual) {
-                scheduler.setParallelism(Math.max(usual, Math.min(carriers, scheduler.getMountedVirtualThreadCount() + SPARE)));
+                scheduler.setParallelism(
+                        Math.max(usual, Math.min(carriers, scheduler.getMountedVirtualThreadCount() + SPARE)));
                 quietLooks = 0;
             }
         }

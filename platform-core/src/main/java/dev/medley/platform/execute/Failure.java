@@ -30,7 +30,9 @@ public record Failure(FailureOwner owner, String detail) {
                 case RankingException expected -> new Failure(expected.owner(), "" + expected.getMessage());
                 case ContractBreachException breach -> new Failure(FailureOwner.PLUGIN, "" + breach.getMessage());
                 case InterruptedException _ -> overran();
-                default -> new Failure(FailureOwner.PLUGIN, "threw " + thrown.getClass().getName());
+                default ->
+                    new Failure(
+                            FailureOwner.PLUGIN, "threw " + thrown.getClass().getName());
             };
         } catch (Throwable fromPluginsException) {
             return new Failure(FailureOwner.PLUGIN, "threw " + thrown.getClass().getName());

@@ -71,8 +71,7 @@ public final class Gate {
 
     /** Whether a call that should have ended is still running. */
     boolean isQuarantined() {
-        return stuck.get() > 0
-                && (kind != Kind.BLOCKING || nanoTime.getAsLong() - stuckSince >= INTERRUPT_GRACE_NANOS);
+        return stuck.get() > 0 && (kind != Kind.BLOCKING || nanoTime.getAsLong() - stuckSince >= INTERRUPT_GRACE_NANOS);
     }
 
     /** Whether nothing speaks against calling it. */
@@ -86,7 +85,8 @@ public final class Gate {
         if (failuresInARow.get() != 0) {
             failuresInARow.set(0);
         }
-        if (breaker.get() != BreakerState.CLOSED && breaker.compareAndSet(BreakerState.HALF_OPEN, BreakerState.CLOSED)) {
+        if (breaker.get() != BreakerState.CLOSED
+                && breaker.compareAndSet(BreakerState.HALF_OPEN, BreakerState.CLOSED)) {
             changed(BreakerState.CLOSED);
         }
         metrics.called(key, nanos);
@@ -104,14 +104,15 @@ public final class Gate {
         int inARow = failuresInARow.incrementAndGet();
         metrics.failed(key, failure.owner());
         // The first of a row is worth a stack trace; a flood of the same is not.
-        LOGGER.log(inARow == 1 ? Level.WARNING : Level.DEBUG, () -> key + ": " + failure.owner() + ": "
-                + failure.detail(), thrown);
+        LOGGER.log(
+                inARow == 1 ? Level.WARNING : Level.DEBUG,
+                () -> key + ": " + failure.owner() + ": " + failure.detail(),
+                thrown);
         if (failure.owner() == FailureOwner.CLIENT) {
             failuresInARow.decrementAndGet();
             return;
         }
-        if (breaker.get() == BreakerState.HALF_OPEN
-                || kind != Kind.SAFETY && inARow >= settings.breakerFailures()) {
+        if (breaker.get() == BreakerState.HALF_OPEN || kind != Kind.SAFETY && inARow >= settings.breakerFailures()) {
             open(failure.owner());
         }
     }
@@ -125,9 +126,7 @@ public final class Gate {
         int inARow = failuresInARow.incrementAndGet();
         metrics.failed(key, FailureOwner.TIMEOUT);
         LOGGER.log(inARow == 1 ? Level.WARNING : Level.DEBUG, () -> key + ": did not return in time");
-        if (kind != Kind.BLOCKING
-                || breaker.get() == BreakerState.HALF_OPEN
-                || inARow >= settings.breakerFailures()) {
+        if (kind != Kind.BLOCKING || breaker.get() == BreakerState.HALF_OPEN || inARow >= settings.breakerFailures()) {
             open(FailureOwner.TIMEOUT);
         }
     }
@@ -138,7 +137,8 @@ public final class Gate {
     }
 
     private boolean mayTry() {
-        return nanoTime.getAsLong() - openUntil >= 0 && breaker.compareAndSet(BreakerState.OPEN, BreakerState.HALF_OPEN);
+        return nanoTime.getAsLong() - openUntil >= 0
+                && breaker.compareAndSet(BreakerState.OPEN, BreakerState.HALF_OPEN);
     }
 
     private void open(FailureOwner owner) {
