@@ -1,5 +1,6 @@
 package dev.medley.platform.config;
 
+import dev.medley.platform.codec.NearestName;
 import dev.medley.spi.config.ConfigProperty;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.InvalidConfigException;
@@ -186,7 +187,7 @@ public final class ConfigStore {
             if (known.isEmpty()) {
                 return "this scenario has none";
             }
-            return NearestKey.of(key, known.keySet())
+            return NearestName.of(key, List.copyOf(known.keySet()))
                     .map(nearest -> "the nearest one is " + nearest)
                     .orElseGet(() -> "there are " + String.join(", ", known.keySet()));
         }

@@ -19,6 +19,7 @@ final class Failures {
             case AbstractMethodError missing ->
                 named(missing) + "; the plugin was compiled against another SPI: compile it again";
             case NoSuchMethodError missing -> named(missing) + "; compile the plugin again, against this SPI";
+            case ServiceConfigurationError misnamed -> misnamed.getMessage();
             default -> named(root) + place(root);
         };
     }

@@ -48,7 +48,7 @@ final class LoaderThread {
         try {
             return outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            throw rejected(step + ": " + Failures.describe(failed.getCause()));
+            throw rejected(step, failed.getCause());
         } catch (TimeoutException timeUp) {
             return lateOrRejected(step, outcome, thread);
         } catch (InterruptedException stopping) {
@@ -78,9 +78,16 @@ final class LoaderThread {
         }
         // It finished between the limit and here.
         if (outcome.isCompletedExceptionally()) {
-            throw rejected(step + ": " + Failures.describe(outcome.exceptionNow()));
+            throw rejected(step, outcome.exceptionNow());
         }
         return outcome.resultNow();
+    }
+
+    /** The work may have found the reason itself. */
+    private static RejectedException rejected(String step, Throwable thrown) {
+        return thrown instanceof RejectedException rejection
+                ? rejection
+                : rejected(step + ": " + Failures.describe(thrown));
     }
 
     private static RejectedException rejected(String reason) {

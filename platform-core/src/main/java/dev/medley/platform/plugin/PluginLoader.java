@@ -82,12 +82,13 @@ final class PluginLoader {
             PluginDescriptor descriptor = loaderThread.call("descriptor()", classLoader, entry::descriptor, late -> {});
             checkDescriptor(descriptor, directory.getFileName().toString(), problems);
             plugin = new LoadedPlugin(descriptor, jars, classLoader);
-            factories = factories(entry, classLoader, problems);
+            // Of another SPI, its methods may not even link: whatever they said would only hide the reason.
+            factories =
+                    descriptor.spiVersion() == SpiVersion.CURRENT ? factories(entry, classLoader, problems) : List.of();
         } catch (RejectedException rejected) {
             LoadedPlugin.unload(classLoader, jars);
             problems.addAll(rejected);
-            problems.throwIfAny();
-            throw rejected;
+            throw problems.rejection();
         }
         Loaded loaded = new Loaded(plugin, new ArrayList<>());
         for (DescribedFactory described : factories) {
@@ -171,8 +172,6 @@ final class PluginLoader {
                             + SpiVersion.CURRENT;
             problems.add("descriptor spiVersion " + descriptor.spiVersion() + " is not this platform's, which is "
                     + SpiVersion.CURRENT + "; " + remedy);
-            // Its methods may not even link: whatever they said would only hide the reason.
-            problems.throwIfAny();
         }
     }
 

@@ -44,9 +44,13 @@ final class Problems {
         return reasons.size();
     }
 
+    RejectedException rejection() {
+        return new RejectedException(reasons, temporary);
+    }
+
     void throwIfAny() throws RejectedException {
         if (!reasons.isEmpty()) {
-            throw new RejectedException(reasons, temporary);
+            throw rejection();
         }
     }
 }

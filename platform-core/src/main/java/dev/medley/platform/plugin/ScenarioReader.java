@@ -16,6 +16,7 @@ import dev.medley.spi.slate.SlateConstraint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class ScenarioReader {
     private final DescribedFactory described;
     private final Problems problems;
     private final Map<ComponentId, RankingComponent> components = new HashMap<>();
+    private final Map<RankingComponent, String> names = new IdentityHashMap<>();
     private final Set<ComponentId> constraintIds = new HashSet<>();
     private final Map<String, List<ComponentId>> idsByKind = new LinkedHashMap<>();
 
@@ -130,6 +132,7 @@ final class ScenarioReader {
     private void register(String kind, RankingComponent component) {
         ask(component.getClass().getName() + ".id()", component::id).ifPresent(id -> {
             idsByKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(id);
+            names.put(component, id + " (" + component.getClass().getName() + ")");
             RankingComponent other = components.putIfAbsent(id, component);
             if (other != null) {
                 add("component id '" + id + "' is used twice: by "
@@ -178,7 +181,7 @@ final class ScenarioReader {
     private void checkSafetyRule(SafetyRule rule) {
         for (FeatureSpec input : features(rule, "inputs()", rule::inputs)) {
             if (!isKnown(input)) {
-                add("safety rule " + rule.getClass().getName() + " reads " + input.name()
+                add("safety rule " + name(rule) + " reads " + input.name()
                         + ", which is neither shared nor in the feature schema");
             }
         }
@@ -188,7 +191,7 @@ final class ScenarioReader {
         List<FeatureOrder.Node<FeatureProvider>> nodes = new ArrayList<>();
         Map<FeatureSpec, String> writers = new LinkedHashMap<>();
         for (FeatureProvider provider : providers) {
-            String name = provider.getClass().getName();
+            String name = name(provider);
             Set<FeatureSpec> outputs = features(provider, "outputs()", provider::outputs);
             Set<FeatureSpec> inputs = features(provider, "inputs()", provider::inputs);
             for (FeatureSpec output : outputs) {
@@ -218,12 +221,17 @@ final class ScenarioReader {
 
     private Set<FeatureSpec> features(RankingComponent component, String question, Callable<Set<FeatureSpec>> method) {
         Set<FeatureSpec> features =
-                ask(component.getClass().getName() + "." + question, method).orElse(Set.of());
+                ask(name(component) + "." + question, method).orElse(Set.of());
         if (features.stream().anyMatch(Objects::isNull)) {
-            add(component.getClass().getName() + "." + question + " contains null");
+            add(name(component) + "." + question + " contains null");
             return Set.of();
         }
         return features;
+    }
+
+    /** Id and class; the class alone if it could not say its id. */
+    private String name(RankingComponent component) {
+        return names.getOrDefault(component, component.getClass().getName());
     }
 
     private boolean isKnown(FeatureSpec feature) {
