@@ -3,6 +3,7 @@ package dev.medley.platform.dataset;
 import dev.medley.platform.codec.InteractionCodec;
 import dev.medley.platform.codec.ItemCodec;
 import dev.medley.platform.codec.JudgmentCodec;
+import dev.medley.platform.codec.StrictJson;
 import dev.medley.platform.codec.UserCodec;
 import dev.medley.platform.world.DatasetDeclaration;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
@@ -24,7 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Writes a data set into a folder. A file of which nothing is written is not made. One thread. */
+/**
+ * Writes a data set into a folder. A file of which nothing is written is not made. Every {@code write} throws {@link
+ * dev.medley.platform.codec.InvalidInputException}, and writes nothing, for what the reader would reject. One thread.
+ */
 public final class DatasetWriter implements AutoCloseable {
     private final Path folder;
     private final Map<DatasetFile, OutputStream> streams = new EnumMap<>(DatasetFile.class);
@@ -67,6 +71,8 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private void append(DatasetFile file, byte[] json) throws IOException {
+        // An object may hold more than the format allows, such as a longer title: what is written can be read.
+        file.decode(StrictJson.parse(json));
         OutputStream stream = streams.get(file);
         if (stream == null) {
             stream = new BufferedOutputStream(Files.newOutputStream(folder.resolve(file.fileName())), 1 << 16);

@@ -1,0 +1,127 @@
+package dev.medley.platform.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.medley.platform.codec.InvalidInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a public data set, row by row. A row that is odd, or that the action cannot use, is noted with its line
+ * and passed over. One thread.
+ */
+final class SourceFolder {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+
+    private final Path folder;
+    private final ConversionNotes notes;
+
+    SourceFolder(Path folder, ConversionNotes notes) {
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    /** What is done with a row; {@link OddRowException} if it cannot be used. */
+    @FunctionalInterface
+    interface RowAction {
+        void take(SourceRow row) throws IOException;
+    }
+
+    ConversionNotes notes() {
+        return notes;
+    }
+
+    /** Comma-separated in UTF-8, cells quoted where needed (they may hold line ends), the first row names the columns. */
+    void csv(String file, RowAction action) throws IOException {
+        try (Reader reader = reader(file, StandardCharsets.UTF_8)) {
+            MappingIterator<List<String>> rows =
+                    CSV.readerForListOf(String.class).readValues(reader);
+            SourceColumns columns = null;
+            while (true) {
+                int line = rows.getCurrentLocation().getLineNr();
+                List<String> cells;
+                try {
+                    if (!rows.hasNextValue()) {
+                        return;
+                    }
+                    cells = rows.nextValue();
+                } catch (JsonProcessingException e) {
+                    // Whether it is a row or the rest of the file is for the next round to find out.
+                    notes.odd(file, line, "a cell is not quoted as it should be");
+                    if (rows.getCurrentLocation().getLineNr() == line) {
+                        return;
+                    }
+                    continue;
+                }
+                if (columns == null) {
+                    columns = new SourceColumns(file, cells);
+                } else {
+                    take(new SourceRow(columns, line, cells), action);
+                }
+            }
+        }
+    }
+
+    /** Tab-separated in UTF-8, without quotes, the first line names the columns. */
+    void tsv(String file, RowAction action) throws IOException {
+        try (BufferedReader reader = reader(file, StandardCharsets.UTF_8)) {
+            String header = reader.readLine();
+            if (header == null) {
+                throw new IOException(file + " is empty");
+            }
+            SourceColumns columns = new SourceColumns(file, List.of(header.split("\t", -1)));
+            lines(reader, 2, "\t", columns, action);
+        }
+    }
+
+    /** Separated by that text, without quotes and without a header. */
+    void delimited(String file, Charset charset, String separator, List<String> columns, RowAction action)
+            throws IOException {
+        try (BufferedReader reader = reader(file, charset)) {
+            lines(reader, 1, separator, new SourceColumns(file, columns), action);
+        }
+    }
+
+    private void lines(BufferedReader reader, int first, String separator, SourceColumns columns, RowAction action)
+            throws IOException {
+        Pattern split = Pattern.compile(separator, Pattern.LITERAL);
+        int number = first;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            take(new SourceRow(columns, number, List.of(split.split(line, -1))), action);
+            number++;
+        }
+    }
+
+    private void take(SourceRow row, RowAction action) throws IOException {
+        try {
+            row.requireWhole();
+            action.take(row);
+        } catch (OddRowException e) {
+            notes.odd(row.file(), row.line(), e.getMessage());
+        } catch (InvalidInputException e) {
+            notes.odd(row.file(), row.line(), e.problems().getFirst().toString());
+        }
+    }
+
+    private BufferedReader reader(String file, Charset charset) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(folder.resolve(file)), charset));
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+}
