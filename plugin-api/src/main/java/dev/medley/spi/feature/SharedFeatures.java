@@ -43,6 +43,24 @@ public final class SharedFeatures {
     public static final FloatFeature USER_ITEM_COHORT_POPULARITY_LOG = FloatFeature.userItem(
             "user_item_cohort_popularity_log", 0, "log(1 + positive interactions of the user's cohort)");
 
+    /**
+     * Share of the query's words that stand in the item's title, 0 to 1; missing without a query. Words are runs of
+     * letters or of digits, in lower case, without a plural's s.
+     */
+    public static final FloatFeature USER_ITEM_QUERY_TITLE_MATCH =
+            FloatFeature.userItem("user_item_query_title_match", 0, "share of the query's words in the item's title");
+
+    /**
+     * Share of the query's words that stand in title, text, author or categories, or of which at least a beginning of
+     * four characters does, 0 to 1; missing without a query.
+     */
+    public static final FloatFeature USER_ITEM_QUERY_MATCH = FloatFeature.userItem(
+            "user_item_query_match", 0, "share of the query's words anywhere in the item, by their beginnings");
+
+    /** 1 if the query's last word, which mostly names the thing, is in the title, else 0; missing without a query. */
+    public static final FloatFeature USER_ITEM_QUERY_HEAD_MATCH =
+            FloatFeature.userItem("user_item_query_head_match", 0, "1 if the query's last word is in the title");
+
     /** The best retrieval score that a source gave, as the source scaled it. */
     public static final FloatFeature RETRIEVAL_SCORE =
             FloatFeature.userItem("retrieval_score", 0, "best score of the sources that found the item");
@@ -59,6 +77,9 @@ public final class SharedFeatures {
             USER_ITEM_CATEGORY_AFFINITY,
             USER_ITEM_CO_INTERACTION,
             USER_ITEM_COHORT_POPULARITY_LOG,
+            USER_ITEM_QUERY_TITLE_MATCH,
+            USER_ITEM_QUERY_MATCH,
+            USER_ITEM_QUERY_HEAD_MATCH,
             RETRIEVAL_SCORE);
 
     private SharedFeatures() {}

@@ -1,0 +1,49 @@
+package dev.medley.platform.score.feature;
+
+import java.util.Arrays;
+
+/** A query, ready to be matched against many items. Immutable; any thread. */
+public final class QueryWords {
+    private static final int LIMIT = 32;
+
+    private final long[] words;
+    private final long[] beginnings;
+
+    /** The query's words, at most 32. */
+    public QueryWords(String query) {
+        words = Words.of(query, LIMIT);
+        beginnings = Words.beginningsOf(query, LIMIT);
+    }
+
+    /** Share of the words that stand in the title, 0 to 1; 0 for a query without words. */
+    public float titleMatch(ItemFacets item) {
+        int found = 0;
+        for (long word : words) {
+            found += item.hasTitleWord(word) ? 1 : 0;
+        }
+        return share(found);
+    }
+
+    /** Share of the words whose beginning stands anywhere in the item, 0 to 1. */
+    public float anyMatch(ItemFacets item) {
+        int found = 0;
+        for (long beginning : beginnings) {
+            found += item.hasBeginning(beginning) ? 1 : 0;
+        }
+        return share(found);
+    }
+
+    /** 1 if the last word stands in the title, else 0. */
+    public float headMatch(ItemFacets item) {
+        return words.length > 0 && item.hasTitleWord(words[words.length - 1]) ? 1 : 0;
+    }
+
+    private float share(int found) {
+        return words.length == 0 ? 0 : (float) found / words.length;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(words);
+    }
+}

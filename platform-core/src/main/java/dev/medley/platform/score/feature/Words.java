@@ -1,0 +1,77 @@
+package dev.medley.platform.score.feature;
+
+import java.util.Arrays;
+
+/**
+ * The words of a text, as hashes: runs of letters or of digits, in lower case, without a plural's s. "4x8 Panels" has
+ * the words 4, x, 8 and panel.
+ */
+final class Words {
+    /** A word's beginning is this many characters. */
+    static final int BEGINNING = 4;
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final long[] NONE = {};
+
+    private Words() {}
+
+    /** The words in the text's order, at most {@code limit}. */
+    static long[] of(String text, int limit) {
+        return read(text, limit, false);
+    }
+
+    /** The words' beginnings in the text's order, at most {@code limit}; a shorter word is its own beginning. */
+    static long[] beginningsOf(String text, int limit) {
+        return read(text, limit, true);
+    }
+
+    private static long[] read(String text, int limit, boolean beginnings) {
+        if (text.isEmpty() || limit == 0) {
+            return NONE;
+        }
+        long[] words = new long[Math.min(limit, 16)];
+        int count = 0;
+        int at = 0;
+        while (at < text.length() && count < limit) {
+            int kind = kindOf(text.charAt(at));
+            int end = at + 1;
+            while (end < text.length() && kindOf(text.charAt(end)) == kind) {
+                end++;
+            }
+            if (kind != 0) {
+                if (count == words.length) {
+                    words = Arrays.copyOf(words, Math.min(limit, count * 2));
+                }
+                words[count++] = hash(text, at, stemEnd(text, at, end, beginnings));
+            }
+            at = end;
+        }
+        return count == words.length ? words : Arrays.copyOf(words, count);
+    }
+
+    private static int stemEnd(String text, int from, int to, boolean beginning) {
+        if (beginning && to - from > BEGINNING) {
+            return from + BEGINNING;
+        }
+        boolean plural = to - from > 3
+                && Character.toLowerCase(text.charAt(to - 1)) == 's'
+                && Character.toLowerCase(text.charAt(to - 2)) != 's';
+        return plural ? to - 1 : to;
+    }
+
+    private static int kindOf(char character) {
+        if (Character.isDigit(character)) {
+            return 1;
+        }
+        return Character.isLetter(character) ? 2 : 0;
+    }
+
+    private static long hash(String text, int from, int to) {
+        long hash = FNV_OFFSET;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ Character.toLowerCase(text.charAt(i))) * FNV_PRIME;
+        }
+        return hash;
+    }
+}
