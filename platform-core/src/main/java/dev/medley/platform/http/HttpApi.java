@@ -26,7 +26,7 @@ public final class HttpApi {
         Parts parts = new Parts(platform);
         new RankEndpoints(
                         parts.part(ServedPlatform::ranker),
-                        parts.part(ServedPlatform::plugins),
+                        parts.part(ServedPlatform::scenarios),
                         new RequestMetrics(registry))
                 .register(endpoints);
         new WriteEndpoints(parts.part(ServedPlatform::ingest)).register(endpoints);
@@ -35,6 +35,7 @@ public final class HttpApi {
         new ScenarioEndpoints(parts.part(ServedPlatform::plugins)).register(endpoints);
         new ConfigEndpoints(parts.part(ServedPlatform::plugins), parts.part(ServedPlatform::config))
                 .register(endpoints);
+        new ModelEndpoints(parts.part(ServedPlatform::training)).register(endpoints);
         endpoints.refuseTheRest();
     }
 

@@ -5,8 +5,17 @@ import dev.medley.platform.event.Ingest;
 import dev.medley.platform.explain.TraceStore;
 import dev.medley.platform.pipeline.Ranker;
 import dev.medley.platform.plugin.PluginRegistry;
+import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.train.ModelTraining;
 import dev.medley.platform.world.World;
 
 /** The running parts that the interface serves. */
 public record ServedPlatform(
-        World world, Ingest ingest, Ranker ranker, PluginRegistry plugins, ConfigStore config, TraceStore traces) {}
+        World world,
+        Ingest ingest,
+        Ranker ranker,
+        ScenarioDirectory scenarios,
+        PluginRegistry plugins,
+        ConfigStore config,
+        TraceStore traces,
+        ModelTraining training) {}

@@ -1,0 +1,56 @@
+package dev.medley.platform.app;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the process was started with, as it travels from the command line through Quarkus: in system properties.
+ *
+ * @param home where data is kept
+ * @param kafka the broker to use; the embedded one's address where none was named
+ * @param isKafkaOwn whether the user named the broker: then its data is theirs, and no sample data goes there
+ * @param isEmpty whether to start without sample data
+ * @param plugins folders with one directory a plugin
+ */
+record PlatformSettings(Path home, String kafka, boolean isKafkaOwn, boolean isEmpty, List<Path> plugins) {
+    static final String HOME = "medley.home";
+    static final String KAFKA = "medley.kafka";
+    static final String KAFKA_IS_OWN = "medley.kafka-is-own";
+    static final String EMPTY = "medley.empty";
+
+    /** Folders, joined as a class path is. */
+    static final String PLUGINS = "medley.plugins";
+
+    /** Puts the settings where {@link #fromSystem} finds them. */
+    void toSystem() {
+        System.setProperty(HOME, home.toString());
+        System.setProperty(KAFKA, kafka);
+        System.setProperty(KAFKA_IS_OWN, Boolean.toString(isKafkaOwn));
+        System.setProperty(EMPTY, Boolean.toString(isEmpty));
+        System.setProperty(
+                PLUGINS,
+                String.join(
+                        File.pathSeparator, plugins.stream().map(Path::toString).toList()));
+    }
+
+    static PlatformSettings fromSystem() {
+        return new PlatformSettings(
+                Path.of(System.getProperty(HOME, ".medley")).toAbsolutePath().normalize(),
+                System.getProperty(KAFKA, ""),
+                Boolean.getBoolean(KAFKA_IS_OWN),
+                Boolean.getBoolean(EMPTY),
+                pluginsFromSystem());
+    }
+
+    /** The folders that the launcher names. */
+    static List<Path> pluginsFromSystem() {
+        return Optional.ofNullable(System.getProperty(PLUGINS)).stream()
+                .flatMap(joined -> Arrays.stream(joined.split(File.pathSeparator)))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+                .toList();
+    }
+}
