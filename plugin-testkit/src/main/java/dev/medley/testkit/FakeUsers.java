@@ -2,6 +2,7 @@ package dev.medley.testkit;
 
 import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.id.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,11 @@ public final class FakeUsers {
     public FakeUsers put(UserId user, UserProfile profile) {
         profiles.put(user, profile);
         return this;
+    }
+
+    /** Who has a profile, in order of id. */
+    public List<UserId> ids() {
+        return profiles.keySet().stream().sorted().toList();
     }
 
     /** The profile; {@link UserProfile#unknown()} for a stranger. */

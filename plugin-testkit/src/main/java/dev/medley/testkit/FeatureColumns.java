@@ -11,6 +11,7 @@ import dev.medley.spi.feature.IdListColumn;
 import dev.medley.spi.feature.IdListFeature;
 import dev.medley.spi.feature.VectorColumn;
 import dev.medley.spi.feature.VectorFeature;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,6 +53,22 @@ final class FeatureColumns {
 
     FeatureState state(FeatureSpec feature, int row) {
         return cell(feature, row).state();
+    }
+
+    /** All cells of that feature as text, so that two tables can be compared. */
+    String describe(FeatureSpec feature, int rowCount) {
+        StringBuilder text = new StringBuilder(feature.name());
+        for (int row = 0; row < rowCount; row++) {
+            Cell cell = cell(feature, row);
+            String value = switch (cell.value()) {
+                case null -> "";
+                case long[] values -> Arrays.toString(values);
+                case float[] values -> Arrays.toString(values);
+                case Object single -> single.toString();
+            };
+            text.append(' ').append(cell.state()).append(value);
+        }
+        return text.toString();
     }
 
     FloatColumn floats(FloatFeature feature) {

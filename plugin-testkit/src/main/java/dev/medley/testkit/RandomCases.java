@@ -120,7 +120,7 @@ public final class RandomCases {
         request.limit(1 + random.nextInt(12))
                 .seed(random.nextLong())
                 .context(Map.of("device", "tv"))
-                .deadline(Deadline.in(Duration.ofMinutes(1)))
+                .deadline(Deadline.in(Duration.ofMinutes(10)))
                 .exclude(some(random, known, 5));
         if (random.nextInt(3) > 0) {
             request.query("item");

@@ -51,10 +51,15 @@ public record ReferencePipeline(
      * @throws RequestRefusedException where the platform refuses
      */
     public ReferenceSlate rank(ReferenceScenario scenario, RankRequest request) {
+        return new ReferenceRerank(List.of(run(scenario, request)), request.limit()).lay();
+    }
+
+    /** One scenario's rows, valued, the unsafe ones out. */
+    ReferenceRun run(ReferenceScenario scenario, RankRequest request) {
         ReferenceRun run = new ReferenceRun(this, scenario, request);
         run.retrieveToValue();
         run.dropUnsafeRows();
-        return new ReferenceRerank(List.of(run), request.limit()).lay();
+        return run;
     }
 
     /**
@@ -69,10 +74,7 @@ public record ReferencePipeline(
         RequestRefusedException firstRefusal = null;
         for (ReferenceScenario scenario : scenarios) {
             try {
-                ReferenceRun run = new ReferenceRun(this, scenario, addressed(request, scenario.id()));
-                run.retrieveToValue();
-                run.dropUnsafeRows();
-                runs.add(run);
+                runs.add(run(scenario, addressed(request, scenario.id())));
             } catch (RequestRefusedException refusal) {
                 firstRefusal = firstRefusal == null ? refusal : firstRefusal;
                 lacking.add("page: " + scenario.id() + ": " + refusal.getMessage());

@@ -1,0 +1,179 @@
+package dev.medley.platform.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker in this JVM: one node that is broker and controller, reachable from this machine only, with its data in
+ * a directory that a later start finds again.
+ *
+ * <p>What it acknowledges is in the operating system's page cache, so it survives the death of this process, {@code kill
+ * -9} included. It does not survive a power loss within the about 30 seconds before the system writes the page out,
+ * unless the broker was started with {@code flushEachWrite}.
+ *
+ * <p>It uses classes that Kafka does not promise to keep; nothing else here does.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int NODE = 1;
+
+    /** Held, because a logger that nobody holds forgets its level. Half a dozen lines per partition say nothing here. */
+    private static final List<Logger> QUIET = Stream.of(
+                    "org.apache.kafka",
+                    "kafka",
+                    "state.change.logger",
+                    "org.apache.kafka.clients.NetworkClient",
+                    // Tells at WARN of every session that a killed process left, which the start waits for.
+                    "org.apache.kafka.controller.ClusterControlManager",
+                    "org.apache.kafka.server.BrokerLifecycleManager",
+                    "kafka.server.BrokerLifecycleManager")
+            .map(Logger::getLogger)
+            .toList();
+
+    private final KafkaRaftServer server;
+    private final String bootstrap;
+    private boolean closed;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrap) {
+        this.server = server;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts a broker and returns when it serves: about 2 seconds in a warm JVM, and 2 more after a {@code kill -9}, for
+     * the session that the dead one left has to end.
+     *
+     * @param directory where the data is or will be; made if absent; nobody else may use it meanwhile
+     * @param port 1 to 65535, or 0 for a free one
+     * @param flushEachWrite whether each write is forced to the disk before it is acknowledged
+     * @throws IllegalStateException if the broker does not start, naming the directory
+     */
+    public static EmbeddedBroker start(Path directory, int port, boolean flushEachWrite) {
+        quieten();
+        int brokerPort = port == 0 ? freePort() : port;
+        int controllerPort = freePort();
+        try {
+            Files.createDirectories(directory);
+            format(directory);
+            KafkaRaftServer server = new KafkaRaftServer(
+                    KafkaConfig.fromProps(properties(directory, brokerPort, controllerPort, flushEachWrite), false),
+                    Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, HOST + ":" + brokerPort);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The embedded Kafka broker does not start in " + directory.toAbsolutePath() + " on " + HOST + ":"
+                            + brokerPort + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Where clients in this machine find it: host and port. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Stops in order, in about half a second; call it after every client is closed. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path directory) throws Exception {
+        Formatter formatter = new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        formatter.setSupportedFeatures(Feature.PRODUCTION_FEATURES);
+        formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        formatter.run();
+    }
+
+    private static Properties properties(Path directory, int brokerPort, int controllerPort, boolean flushEachWrite) {
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", String.valueOf(NODE));
+        properties.put("log.dirs", directory.toString());
+        properties.put(
+                "listeners", "BROKER://" + HOST + ":" + brokerPort + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        properties.put("advertised.listeners", "BROKER://" + HOST + ":" + brokerPort);
+        properties.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("inter.broker.listener.name", "BROKER");
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
+
+        properties.put("default.replication.factor", "1");
+        properties.put("min.insync.replicas", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("message.max.bytes", String.valueOf(LogTopic.MAX_RECORD_BYTES));
+
+        // After kill -9 a start waits until the dead broker's session ends.
+        properties.put("broker.session.timeout.ms", "2000");
+        properties.put("broker.heartbeat.interval.ms", "250");
+        // What is not flushed when a process dies is read again at the next start: small segments bound that.
+        properties.put("log.segment.bytes", String.valueOf(64 << 20));
+        properties.put("log.index.size.max.bytes", String.valueOf(1 << 20));
+        properties.put("num.recovery.threads.per.data.dir", "2");
+        properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "3");
+        properties.put("controlled.shutdown.enable", "false");
+        if (flushEachWrite) {
+            properties.put("log.flush.interval.messages", "1");
+        }
+        return properties;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port on " + HOST, e);
+        }
+    }
+
+    private static void quieten() {
+        for (Logger logger : QUIET) {
+            if (logger.getLevel() == null) {
+                logger.setLevel(logger.getName().contains("LifecycleManager") ? Level.SEVERE : Level.WARNING);
+            }
+        }
+    }
+}

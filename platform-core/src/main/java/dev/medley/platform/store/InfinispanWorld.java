@@ -1,0 +1,267 @@
+package dev.medley.platform.store;
+
+import dev.medley.platform.event.LogRecord;
+import dev.medley.platform.kafka.LogTarget;
+import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.Judgment;
+import dev.medley.platform.world.Users;
+import dev.medley.platform.world.World;
+import dev.medley.platform.world.WorldCounts;
+import dev.medley.spi.context.Catalog;
+import dev.medley.spi.context.Counters;
+import dev.medley.spi.context.ItemNeighbours;
+import dev.medley.spi.context.UserHistories;
+import dev.medley.spi.context.VectorRetrieval;
+import dev.medley.spi.entity.Interaction;
+import dev.medley.spi.entity.InteractionType;
+import dev.medley.spi.entity.Item;
+import dev.medley.spi.entity.UserProfile;
+import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+
+/**
+ * The world in embedded Infinispan caches and the indexes over them. It is written by what follows the log, on one
+ * thread, and read from any.
+ */
+public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
+    private static final String NO_COHORT = UserProfile.unknown().cohort();
+
+    private final HotCaches caches = new HotCaches();
+    private final ConcurrentMap<UserId, UserProfile> profiles = caches.users();
+    private final ConcurrentMap<UserId, History> histories = caches.histories();
+    private final ConcurrentSkipListMap<String, DatasetDeclaration> datasets = new ConcurrentSkipListMap<>();
+    private final JudgmentStore judgments = new JudgmentStore();
+    private final SurfaceCounts interactionCounts = new SurfaceCounts();
+    private final Map<InteractionType, InteractionType> types = new HashMap<>();
+    /** Fair, for whoever begins to follow the items waits for it while the log is applied batch after batch. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    private final CatalogStore catalog = new CatalogStore(caches.items(), writing);
+    private final CounterStore counters;
+    private final NeighbourStore neighbours = new NeighbourStore();
+    private final VectorStore vectors = new VectorStore();
+    private final Users users = new KnownUsers();
+    private volatile long epochMillis;
+    private volatile long profileCount;
+
+    /**
+     * An empty world.
+     *
+     * @param maxCountedItems at most so many items have counters, 1,000 or more
+     */
+    public InfinispanWorld(int maxCountedItems) {
+        this.counters =
+                new CounterStore(caches, catalog::find, () -> Math.floorDiv(epochMillis, 1_000L), maxCountedItems);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public UserHistories histories() {
+        return this::newest;
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public ItemNeighbours neighbours() {
+        return neighbours;
+    }
+
+    @Override
+    public VectorRetrieval vectors() {
+        return vectors;
+    }
+
+    @Override
+    public List<Judgment> judgments() {
+        return judgments.all();
+    }
+
+    @Override
+    public List<DatasetDeclaration> datasets() {
+        return List.copyOf(datasets.values());
+    }
+
+    @Override
+    public InstantSource clock() {
+        return () -> Instant.ofEpochMilli(epochMillis);
+    }
+
+    @Override
+    public WorldCounts counts() {
+        return new WorldCounts(catalog.counts(), profileCount, interactionCounts.asMap(), judgments.size());
+    }
+
+    /** Calls of plugins' item listeners that threw. */
+    public long itemListenerFailures() {
+        return catalog.listenerFailures();
+    }
+
+    @Override
+    public void inBatch(Runnable calls) {
+        writing.lock();
+        try {
+            calls.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void apply(LogRecord logRecord) {
+        switch (logRecord) {
+            case LogRecord.ItemWritten(var item) -> putItem(item);
+            case LogRecord.ItemRemoved(var id) -> removeItem(id);
+            case LogRecord.UserWritten(var user, var profile) -> putProfile(user, profile);
+            case LogRecord.InteractionWritten(var interaction) -> add(interaction);
+            case LogRecord.JudgmentWritten(var judgment) -> judgments.put(judgment);
+            case LogRecord.DatasetDeclared(var declaration) -> datasets.put(declaration.name(), declaration);
+        }
+    }
+
+    @Override
+    public void removeProfile(UserId user) {
+        if (profiles.remove(user) != null) {
+            profileCount--;
+            moveCohort(user, NO_COHORT);
+        }
+    }
+
+    @Override
+    public void removeInteraction(Interaction identity) {
+        History history = histories.get(identity.user());
+        Interaction removed = history == null ? null : history.remove(identity);
+        if (removed == null) {
+            return;
+        }
+        subtract(history, removed);
+        if (history.size() == 0) {
+            histories.remove(identity.user());
+        }
+    }
+
+    @Override
+    public void observeTime(long millis) {
+        if (millis > epochMillis) {
+            epochMillis = millis;
+        }
+    }
+
+    @Override
+    public void close() {
+        caches.close();
+    }
+
+    private List<Interaction> newest(UserId user, int max) {
+        History history = histories.get(user);
+        return history == null ? List.of() : history.newest(max);
+    }
+
+    private void putItem(Item item) {
+        Item before = catalog.put(item);
+        vectors.replace(before, item);
+        counters.itemChanged(item.id(), Optional.of(item));
+    }
+
+    private void removeItem(ItemId id) {
+        Item before = catalog.remove(id);
+        vectors.remove(before);
+        counters.itemChanged(id, Optional.empty());
+    }
+
+    private void putProfile(UserId user, UserProfile profile) {
+        if (profiles.put(user, profile) == null) {
+            profileCount++;
+        }
+        moveCohort(user, profile.cohort());
+    }
+
+    private void moveCohort(UserId user, String cohort) {
+        History history = histories.get(user);
+        if (history == null || history.cohort().equals(cohort)) {
+            return;
+        }
+        for (Interaction interaction : history.newest(History.MAX_INTERACTIONS)) {
+            if (!interaction.type().isNegative()) {
+                counters.moveCohort(interaction, history.cohort(), cohort);
+            }
+        }
+        history.moveTo(cohort);
+    }
+
+    private void add(Interaction raw) {
+        History history = histories.get(raw.user());
+        if (history == null) {
+            UserProfile profile = profiles.get(raw.user());
+            history = new History(raw.user(), profile == null ? NO_COHORT : profile.cohort());
+            histories.put(raw.user(), history);
+        }
+        ItemActivity item = counters.activity(raw.item());
+        Interaction interaction = shared(raw, history, item);
+        if (!history.add(interaction)) {
+            return;
+        }
+        interactionCounts.add(item.id().surface(), 1);
+        if (!interaction.type().isNegative()) {
+            counters.count(item, interaction, history.cohort(), 1);
+            neighbours.add(history, interaction);
+        }
+        if (history.isOverfull()) {
+            subtract(history, history.removeOldest());
+        }
+    }
+
+    private void subtract(History history, Interaction removed) {
+        interactionCounts.add(removed.item().surface(), -1);
+        if (!removed.type().isNegative()) {
+            counters.count(counters.activity(removed.item()), removed, history.cohort(), -1);
+            neighbours.remove(history, removed);
+        }
+    }
+
+    /** The same interaction on the ids that everybody shares: a million of them must not hold a million copies. */
+    private Interaction shared(Interaction raw, History history, ItemActivity item) {
+        InteractionType type = types.computeIfAbsent(raw.type(), first -> first);
+        return new Interaction(history.user(), item.id(), type, raw.time(), raw.order(), raw.value(), raw.context());
+    }
+
+    /** Users with a profile or a history. */
+    private final class KnownUsers implements Users {
+        @Override
+        public Optional<UserProfile> find(UserId user) {
+            return Optional.ofNullable(profiles.get(user));
+        }
+
+        @Override
+        public void forEach(BiConsumer<UserId, UserProfile> action) {
+            TreeSet<UserId> ids = new TreeSet<>(profiles.keySet());
+            ids.addAll(histories.keySet());
+            for (UserId id : ids) {
+                action.accept(id, find(id).orElse(UserProfile.unknown()));
+            }
+        }
+    }
+}
