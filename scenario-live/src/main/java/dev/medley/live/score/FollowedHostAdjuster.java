@@ -9,7 +9,7 @@ import dev.medley.spi.request.RankRequest;
 
 /** A boost for hosts whom the user follows: they asked to be told. */
 public final class FollowedHostAdjuster implements ScoreAdjuster {
-    private static final ComponentId ID = new ComponentId("followed-host");
+    private static final ComponentId ID = new ComponentId("followed-host-boost");
 
     private final float factor;
 

@@ -75,6 +75,7 @@ public final class CoFollowedRoomsSource implements CandidateSource {
     }
 
     private float weight(int age) {
-        return (float) Math.pow(0.5, age / seedHalfLife);
+        // Strict: the same bits on every machine.
+        return (float) StrictMath.pow(0.5, age / seedHalfLife);
     }
 }

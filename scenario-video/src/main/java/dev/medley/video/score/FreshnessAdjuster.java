@@ -32,7 +32,8 @@ public final class FreshnessAdjuster implements ScoreAdjuster {
         for (int i = 0; i < batch.selectedCount(); i++) {
             int row = batch.selectedRow(i);
             if (ageDays.state(row) == FeatureState.PRESENT) {
-                factors[row] = 1 + boost * (float) Math.pow(0.5, ageDays.get(row) / halfLifeDays);
+                // Strict: the same bits on every machine.
+                factors[row] = 1 + boost * (float) StrictMath.pow(0.5, ageDays.get(row) / halfLifeDays);
             }
         }
     }

@@ -72,6 +72,7 @@ public final class ItemToItemSource implements CandidateSource {
     }
 
     private float weight(int age) {
-        return (float) Math.pow(0.5, age / halfLife);
+        // Strict: the same bits on every machine.
+        return (float) StrictMath.pow(0.5, age / halfLife);
     }
 }

@@ -24,7 +24,7 @@ public final class LongTailSource implements CandidateSource {
     /**
      * A source of at most {@code count} videos.
      *
-     * @param scan videos looked at: what bounds the cost where little-known ones are rare
+     * @param scan videos looked at, besides the watched ones: what bounds the cost where little-known ones are rare
      */
     public LongTailSource(VideoLots lots, LongTail longTail, WatchedVideos watched, int scan, int count) {
         this.lots = lots;
@@ -43,7 +43,8 @@ public final class LongTailSource implements CandidateSource {
     public List<Candidate> fetch(RankRequest request) {
         Set<ItemId> seen = watched.of(request);
         List<Candidate> found = new ArrayList<>();
-        for (ItemId video : lots.drawn(request.random(ID).nextLong(), scan)) {
+        // What is watched is passed over at no expense to the scan, or an eager user would find nothing.
+        for (ItemId video : lots.drawn(request.random(ID).nextLong(), scan + seen.size())) {
             if (found.size() == count) {
                 return found;
             }
