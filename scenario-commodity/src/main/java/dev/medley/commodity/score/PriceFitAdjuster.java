@@ -18,7 +18,7 @@ public final class PriceFitAdjuster implements ScoreAdjuster {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("price-fit");
+        return new ComponentId("price-fit-discount");
     }
 
     @Override
