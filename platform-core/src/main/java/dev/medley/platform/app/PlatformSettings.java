@@ -10,15 +10,13 @@ import java.util.Optional;
  * What the process was started with, as it travels from the command line through Quarkus: in system properties.
  *
  * @param home where data is kept
- * @param kafka the broker to use; the embedded one's address where none was named
- * @param isKafkaOwn whether the user named the broker: then its data is theirs, and no sample data goes there
+ * @param kafka the user's brokers; absent for the embedded one
  * @param isEmpty whether to start without sample data
  * @param plugins folders with one directory a plugin
  */
-record PlatformSettings(Path home, String kafka, boolean isKafkaOwn, boolean isEmpty, List<Path> plugins) {
+record PlatformSettings(Path home, Optional<String> kafka, boolean isEmpty, List<Path> plugins) {
     static final String HOME = "medley.home";
     static final String KAFKA = "medley.kafka";
-    static final String KAFKA_IS_OWN = "medley.kafka-is-own";
     static final String EMPTY = "medley.empty";
 
     /** Folders, joined as a class path is. */
@@ -27,8 +25,7 @@ record PlatformSettings(Path home, String kafka, boolean isKafkaOwn, boolean isE
     /** Puts the settings where {@link #fromSystem} finds them. */
     void toSystem() {
         System.setProperty(HOME, home.toString());
-        System.setProperty(KAFKA, kafka);
-        System.setProperty(KAFKA_IS_OWN, Boolean.toString(isKafkaOwn));
+        kafka.ifPresent(brokers -> System.setProperty(KAFKA, brokers));
         System.setProperty(EMPTY, Boolean.toString(isEmpty));
         System.setProperty(
                 PLUGINS,
@@ -39,8 +36,7 @@ record PlatformSettings(Path home, String kafka, boolean isKafkaOwn, boolean isE
     static PlatformSettings fromSystem() {
         return new PlatformSettings(
                 Path.of(System.getProperty(HOME, ".medley")).toAbsolutePath().normalize(),
-                System.getProperty(KAFKA, ""),
-                Boolean.getBoolean(KAFKA_IS_OWN),
+                Optional.ofNullable(System.getProperty(KAFKA)),
                 Boolean.getBoolean(EMPTY),
                 pluginsFromSystem());
     }

@@ -1,0 +1,34 @@
+package dev.medley.platform.app;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Runs once the HTTP server listens: opens the parts, meanwhile answering health checks, then says where to look and
+ * waits for the end.
+ */
+public final class MedleyApplication implements QuarkusApplication {
+    private static final int UNUSABLE = 1;
+
+    @Inject
+    PlatformLifecycle lifecycle;
+
+    @ConfigProperty(name = "quarkus.http.port")
+    int port;
+
+    @Override
+    public int run(String... arguments) throws InterruptedException {
+        Medley.afterQuarkus(lifecycle::stop);
+        try {
+            lifecycle.start(PlatformSettings.fromSystem());
+        } catch (StartFailedException failed) {
+            Progress.complain(failed.getMessage());
+            return UNUSABLE;
+        }
+        Progress.say("http://localhost:" + port);
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

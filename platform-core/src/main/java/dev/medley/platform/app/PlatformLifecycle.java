@@ -1,0 +1,144 @@
+package dev.medley.platform.app;
+
+import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.event.Ingest;
+import dev.medley.platform.event.LogUnavailableException;
+import dev.medley.platform.http.ServedPlatform;
+import dev.medley.platform.plugin.PluginSettings;
+import dev.medley.platform.score.ModelRegistry;
+import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.store.LogStore;
+import dev.medley.platform.store.LogStoreHealth;
+import dev.medley.platform.store.LogStoreSettings;
+import dev.medley.platform.train.ModelTraining;
+import dev.medley.platform.world.World;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Opens the parts in their order (store, model, plugins) and closes them in the opposite one. While it opens, and after
+ * it has begun to close, there is nothing to serve, which callers are told.
+ */
+@Singleton
+public class PlatformLifecycle {
+    private static final System.Logger LOGGER = System.getLogger(PlatformLifecycle.class.getName());
+    private static final long TRAINING_SEED = 1;
+
+    private final MicrometerMetrics metrics;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile ServedPlatform served;
+    private volatile LogStore store;
+
+    @Inject
+    PlatformLifecycle(MeterRegistry registry) {
+        metrics = new MicrometerMetrics(registry);
+    }
+
+    /** What runs; empty before it does and when it does no more. */
+    Optional<ServedPlatform> served() {
+        return Optional.ofNullable(served);
+    }
+
+    /** How the store is; empty before it is opened. Asks the broker. */
+    Optional<LogStoreHealth> storeHealth() {
+        return Optional.ofNullable(store).map(LogStore::health);
+    }
+
+    /**
+     * Opens everything; returns when it serves.
+     *
+     * @throws StartFailedException if it cannot; {@link #stop} closes what was opened
+     */
+    void start(PlatformSettings settings) throws StartFailedException, InterruptedException {
+        try {
+            LogStore log = openStore(settings);
+            World world = log.world();
+            Ingest ingest = metrics.counting(log.ingest());
+            ModelRegistry models = ModelRegistry.open(settings.home().resolve("models"), WeightsFile::read);
+            ModelTraining training = keep(new ModelTraining(world, models, TRAINING_SEED));
+            if (!settings.isEmpty() && settings.kafka().isEmpty()) {
+                new SampleWorld(settings.home()).bringInWhereMissing(world, ingest, training);
+            }
+            ConfigStore config = new ConfigStore(settings.home().resolve("config"));
+            Ranking ranking = keep(new Ranking(log, models, config, pluginSettings(settings), metrics));
+            ranking.loadPlugins();
+            serve(new ServedPlatform(
+                    world,
+                    ingest,
+                    ranking.ranker(),
+                    ranking.plugins(),
+                    ranking.plugins(),
+                    config,
+                    ranking.traces(),
+                    training));
+        } catch (IOException | LogUnavailableException | IllegalStateException failed) {
+            throw new StartFailedException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private LogStore openStore(PlatformSettings settings) throws InterruptedException {
+        Progress.say(settings.kafka()
+                .map(brokers -> "Opening the log on Kafka at " + brokers)
+                .orElseGet(() -> "Starting the embedded Kafka broker in " + settings.home()));
+        LogStoreSettings embedded = LogStoreSettings.embedded(settings.home());
+        LogStore log = keep(LogStore.open(settings.kafka()
+                .map(brokers -> embedded.onBrokers(brokers, Map.of()))
+                .orElse(embedded)));
+        store = log;
+        try {
+            log.replayed().get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    "The log cannot be read: " + failed.getCause().getMessage(), failed);
+        }
+        LogStoreHealth health = log.health();
+        Progress.say("Read " + health.appliedRecords() + " records from the log");
+        return log;
+    }
+
+    private static PluginSettings pluginSettings(PlatformSettings settings) {
+        List<Path> roots = new ArrayList<>(settings.plugins());
+        roots.add(settings.home().resolve("plugins"));
+        return PluginSettings.of(roots, settings.home().resolve("staging"));
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private void serve(ServedPlatform platform) {
+        served = platform;
+    }
+
+    /** Nothing new is begun while Quarkus lets the requests in flight end. */
+    void stopServing(@Observes ShutdownEvent event) {
+        served = null;
+    }
+
+    /** Closes everything, newest first; what is closed already stays so. */
+    synchronized void stop() {
+        served = null;
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception failed) {
+                LOGGER.log(Level.WARNING, next.getClass().getSimpleName() + " did not close in order", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.medley.platform.app;
+
+import dev.medley.platform.dataset.DatasetFolder;
+import dev.medley.platform.dataset.DatasetImport;
+import dev.medley.platform.dataset.DemoWorld;
+import dev.medley.platform.dataset.ImportFailedException;
+import dev.medley.platform.dataset.ImportListener;
+import dev.medley.platform.dataset.ImportListener.FileReport;
+import dev.medley.platform.dataset.IngestSink;
+import dev.medley.platform.event.Ingest;
+import dev.medley.platform.train.ModelTraining;
+import dev.medley.platform.train.TrainingStatus;
+import dev.medley.platform.world.World;
+import dev.medley.platform.world.WorldCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Gives a platform without data something to show: an invented world comes in through the same door as any other data
+ * set, and the model learns from it. A start that was interrupted meanwhile is made up for by the next one.
+ */
+final class SampleWorld {
+    private static final long SEED = 1;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final Path folder;
+
+    /** There from the moment the folder is written until the model has learnt from it. */
+    private final Path unfinished;
+
+    SampleWorld(Path home) {
+        folder = home.resolve("demo");
+        unfinished = home.resolve("demo.unfinished");
+    }
+
+    /** Brings it in if the world is empty, or if an earlier start did not get to the end. */
+    void bringInWhereMissing(World world, Ingest ingest, ModelTraining training)
+            throws IOException, InterruptedException {
+        if (!Files.exists(unfinished)) {
+            if (!isEmpty(world.counts())) {
+                return;
+            }
+            delete();
+            DemoWorld.write(folder, SEED, Instant.now());
+            Files.createFile(unfinished);
+        }
+        Progress.say("The store is empty: bringing in a small invented world (start with --empty to have none)");
+        importInto(ingest);
+        train(training);
+        Files.delete(unfinished);
+    }
+
+    private static boolean isEmpty(WorldCounts counts) {
+        return counts.users() + counts.judgments() == 0
+                && counts.items().values().stream().allMatch(count -> count == 0)
+                && counts.interactions().values().stream().allMatch(count -> count == 0);
+    }
+
+    private void importInto(Ingest ingest) throws IOException, InterruptedException {
+        try {
+            List<FileReport> reports =
+                    new DatasetImport(new IngestSink(ingest), new ImportListener() {}).run(DatasetFolder.open(folder));
+            for (FileReport report : reports) {
+                Progress.say("  " + report.accepted() + " " + report.file().kind());
+            }
+        } catch (ImportFailedException failed) {
+            throw new IOException("The sample world cannot be brought in: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void train(ModelTraining training) throws InterruptedException {
+        training.start();
+        while (training.status().training() instanceof TrainingStatus.Running) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        switch (training.status().training()) {
+            case TrainingStatus.Idle idle -> Progress.say("  " + idle.message());
+            case TrainingStatus.Failed failed -> Progress.say("  training failed: " + failed.reason());
+            case TrainingStatus.Running stillRunning -> {}
+        }
+    }
+
+    private void delete() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
