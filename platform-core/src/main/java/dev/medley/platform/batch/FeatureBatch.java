@@ -1,8 +1,8 @@
 package dev.medley.platform.batch;
 
-import dev.medley.spi.candidate.Candidate;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.candidate.Provenance;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.feature.FeatureSpec;
 import dev.medley.spi.feature.FloatColumn;
@@ -14,10 +14,12 @@ import dev.medley.spi.feature.IdListFeature;
 import dev.medley.spi.feature.VectorColumn;
 import dev.medley.spi.feature.VectorFeature;
 import dev.medley.spi.id.ItemId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The batch of one request. The pipeline changes it only between the calls of components, each of which it starts and
@@ -104,9 +106,9 @@ public final class FeatureBatch implements CandidateBatch {
         return finds.bestRank(row);
     }
 
-    /** The finds of the row, best rank first. */
-    public List<Candidate> candidates(int row) {
-        return finds.candidates(row);
+    /** What the sources say about the row, in their order. */
+    public List<Reason> reasons(int row) {
+        return finds.reasons(row);
     }
 
     /** The rows that are still in, ascending; not to be changed. */
@@ -119,9 +121,15 @@ public final class FeatureBatch implements CandidateBatch {
         selection = rows;
     }
 
-    /** Whether that cell is FAILED. */
-    public boolean isFailed(FeatureSpec feature, int row) {
-        return column(feature).stateByte(row) == Column.FAILED;
+    /** In which rows that feature is FAILED. */
+    public IntPredicate failures(FeatureSpec feature) {
+        Column column = column(feature);
+        return row -> column.stateByte(row) == Column.FAILED;
+    }
+
+    /** Forgets the columns, to take less memory: every cell is MISSING from now on. */
+    public void clearColumns() {
+        Arrays.fill(columns, null);
     }
 
     /** Private columns for one who writes those features. */
@@ -146,6 +154,11 @@ public final class FeatureBatch implements CandidateBatch {
             int index = layout.indexOf(output);
             columns[index] = layout.failed(index);
         }
+    }
+
+    /** How many features there are, shared and the scenario's own. */
+    public int columnCount() {
+        return columns.length;
     }
 
     /** Every cell of the row as text, by feature, in the order of the layout; for explanations. */

@@ -2,7 +2,9 @@ package dev.medley.platform.batch;
 
 import dev.medley.spi.candidate.Candidate;
 import dev.medley.spi.candidate.Provenance;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.id.ComponentId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,13 +85,25 @@ public final class Finds {
         return List.of(all);
     }
 
-    List<Candidate> candidates(int row) {
-        Candidate[] all = new Candidate[length(row)];
-        int index = 0;
+    /** What the sources say about the row, in their order. */
+    List<Reason> reasons(int row) {
+        int[] finds = new int[length(row)];
+        int count = 0;
         for (int find = firstOf[row]; find != END; find = nextOf[find]) {
-            all[index++] = candidates[find];
+            if (!candidates[find].reasons().isEmpty()) {
+                finds[count++] = find;
+            }
         }
-        return List.of(all);
+        if (count == 0) {
+            return List.of();
+        }
+        // Finds are numbered in the order in which they came.
+        Arrays.sort(finds, 0, count);
+        List<Reason> reasons = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            reasons.addAll(candidates[finds[i]].reasons());
+        }
+        return reasons;
     }
 
     private int length(int row) {

@@ -22,6 +22,13 @@ public interface ComponentCaller {
     <C> Answer ask(Guarded<C> component, Predicate<? super C> question);
 
     /**
+     * Charges the component with what it threw in a part of a call that went on nevertheless.
+     *
+     * @return the failure
+     */
+    Failure charge(Guarded<?> component, Throwable thrown);
+
+    /**
      * What a component said of itself.
      *
      * @param yes whether it takes part

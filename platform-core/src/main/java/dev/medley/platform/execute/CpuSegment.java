@@ -129,9 +129,14 @@ final class CpuSegment implements Runnable, ComponentCaller {
         if (caught == null) {
             return yes ? Answer.YES : Answer.NO;
         }
-        Failure failure = Failure.of(caught);
-        component.gate().noteFailure(failure, caught);
-        return new Answer(false, Optional.of(failure));
+        return new Answer(false, Optional.of(charge(component, caught)));
+    }
+
+    @Override
+    public Failure charge(Guarded<?> component, Throwable fault) {
+        Failure failure = Failure.of(fault);
+        component.gate().noteFailure(failure, fault);
+        return failure;
     }
 
     private boolean hasOverrun(Guarded<?> component) {

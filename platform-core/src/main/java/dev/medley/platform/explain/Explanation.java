@@ -97,7 +97,7 @@ public record Explanation(
     /**
      * How long a step took.
      *
-     * @param scenario of which scenario; on a mixed page {@code mixed} for what is common
+     * @param scenario of which scenario; on a page, what is common to all of them stands at each
      * @param stage the step
      * @param nanos nanoseconds
      */
