@@ -49,8 +49,7 @@ public final class ScenarioPlan {
         this.metrics = metrics;
         layout = new ColumnLayout(scenario.featureSchema());
         sources = guard(Stage.RETRIEVE, Gate.Kind.BLOCKING, scenario.sources());
-        fallbackSource =
-                scenario.fallbackSource().map(fallback -> guard(Stage.RETRIEVE, Gate.Kind.BLOCKING, fallback));
+        fallbackSource = scenario.fallbackSource().map(fallback -> guard(Stage.RETRIEVE, Gate.Kind.BLOCKING, fallback));
         providers = guard(Stage.HYDRATE, Gate.Kind.BLOCKING, scenario.featureProviders());
         filters = guard(Stage.FILTER, Gate.Kind.PURE, scenario.filters());
         valueModel = guard(Stage.VALUE, Gate.Kind.PURE, scenario.valueModel());
@@ -171,7 +170,10 @@ public final class ScenarioPlan {
     /** Most components do not: they need not be asked in every request. */
     private static boolean hasOwnIsEnabled(RankingComponent component) {
         try {
-            return component.getClass().getMethod("isEnabled", RankRequest.class).getDeclaringClass()
+            return component
+                            .getClass()
+                            .getMethod("isEnabled", RankRequest.class)
+                            .getDeclaringClass()
                     != RankingComponent.class;
         } catch (NoSuchMethodException | LinkageError unknown) {
             return true;

@@ -55,8 +55,8 @@ public final class Trimming implements CpuWork {
                     Stage.TRIM,
                     ScenarioRun.PLATFORM,
                     FailureOwner.PLATFORM,
-                    "under load only the best " + keep + " of "
-                            + Math.min(selection.length, keepWithoutLoad) + " candidates were scored"));
+                    "under load only the best " + keep + " of " + Math.min(selection.length, keepWithoutLoad)
+                            + " candidates were scored"));
         }
     }
 }

@@ -34,8 +34,8 @@ public final class SharedHydration implements CpuWork {
         } catch (RuntimeException mistake) {
             LOGGER.log(Level.ERROR, "the shared features cannot be filled", mistake);
             run.batch().fail(SharedFeatures.ALL);
-            run.degrade(new Degradation(
-                    Stage.HYDRATE, ScenarioRun.PLATFORM, FailureOwner.PLATFORM, "no shared features"));
+            run.degrade(
+                    new Degradation(Stage.HYDRATE, ScenarioRun.PLATFORM, FailureOwner.PLATFORM, "no shared features"));
         }
     }
 }

@@ -135,7 +135,6 @@ final class Answer {
             models.add(run.modelRevision());
             configs.add(runs.size() == 1 ? scenario.configRevision() : scenario.id() + "=" + scenario.configRevision());
         }
-        return new Revisions(
-                String.join(",", configs), String.join(",", models), Collections.unmodifiableMap(plugins));
+        return new Revisions(String.join(",", configs), String.join(",", models), Collections.unmodifiableMap(plugins));
     }
 }

@@ -134,8 +134,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             List<ScenarioRun> runs = page.runs();
             SlateLaying laying = new SlateLaying(runs, command.limit());
             onPool(admitted.deadline(), lay(runs, laying));
-            return log(
-                    new Answer(runs, laying, page.lacking()), runs.getFirst().request());
+            return log(new Answer(runs, laying, page.lacking()), runs.getFirst().request());
         } finally {
             load.leave();
         }

@@ -46,8 +46,7 @@ final class RuleMaking {
     static Rules rules(PageRows rows) {
         RuleMaking making = new RuleMaking(rows);
         for (int part = 0; part < rows.parts(); part++) {
-            for (SlateConstraint constraint :
-                    rows.run(part).plan().scenario().slateConstraints()) {
+            for (SlateConstraint constraint : rows.run(part).plan().scenario().slateConstraints()) {
                 making.add(part, constraint);
             }
         }
@@ -77,8 +76,7 @@ final class RuleMaking {
                 new PlacementRule.MaxInSlate(groups(part, max.group()), groups, max.max());
             case SlateConstraint.MaxInWindow max ->
                 new PlacementRule.MaxInWindow(groups(part, max.group()), groups, max.max(), max.window());
-            case SlateConstraint.MinGap min ->
-                new PlacementRule.MinGap(groups(part, min.group()), groups, min.gap());
+            case SlateConstraint.MinGap min -> new PlacementRule.MinGap(groups(part, min.group()), groups, min.gap());
             case SlateConstraint.MinExposure min -> exposure(part, min);
             case SlateConstraint.Pinned pinned ->
                 new PlacementRule.Pinned(own(part), find(part, pinned), pinned.position());
