@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,27 @@ public final class ConfigStore {
             Files.deleteIfExists(overrideFile(scenario));
         } catch (IOException failed) {
             throw new UncheckedIOException(overrideFile(scenario) + " cannot be removed", failed);
+        }
+    }
+
+    /** The keys of {@code defaults.yaml} that none of those schemas has, each told in words; none if it is unreadable. */
+    public List<String> unusedDefaults(Collection<ConfigSchema> schemas) {
+        List<String> known = schemas.stream()
+                .flatMap(schema -> schema.properties().stream())
+                .map(ConfigProperty::key)
+                .distinct()
+                .toList();
+        try {
+            return ConfigFiles.readYaml(folder.resolve(DEFAULTS), "config/" + DEFAULTS).keySet().stream()
+                    .filter(key -> !known.contains(key))
+                    .map(key -> "config/" + DEFAULTS + ": " + key + ": no active scenario has such a property"
+                            + NearestName.of(key, known)
+                                    .map(nearest -> "; the nearest one is " + nearest)
+                                    .orElse(""))
+                    .toList();
+        } catch (InvalidConfigException unreadable) {
+            // Every scenario has told that.
+            return List.of();
         }
     }
 

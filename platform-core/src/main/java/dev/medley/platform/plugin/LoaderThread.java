@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * left in thread locals goes with the thread.
  */
 final class LoaderThread {
+    private static final System.Logger LOGGER = System.getLogger(LoaderThread.class.getName());
+
     private final Duration limit;
 
     LoaderThread(Duration limit) {
@@ -85,6 +87,7 @@ final class LoaderThread {
 
     /** The work may have found the reason itself. */
     private static RejectedException rejected(String step, Throwable thrown) {
+        LOGGER.log(System.Logger.Level.DEBUG, step, thrown);
         return thrown instanceof RejectedException rejection
                 ? rejection
                 : rejected(step + ": " + Failures.describe(thrown));

@@ -4,6 +4,7 @@ import dev.medley.platform.config.ConfigOverride;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.config.EffectiveConfig;
 import dev.medley.platform.world.World;
+import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.InvalidConfigException;
 import dev.medley.spi.context.Metrics;
 import dev.medley.spi.id.ScenarioId;
@@ -48,6 +49,11 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     /** By directory, in the order of the roots; guarded by the lock. */
     private final Map<Path, PluginSlot> slots = new LinkedHashMap<>();
 
+    /** Guarded by the lock: a look that was waiting for it must not load everything again. */
+    private boolean closed;
+
+    private List<String> toldDefaults = List.of();
+
     private volatile Map<ScenarioId, ScenarioInstance> active = Map.of();
     private volatile List<PluginStatus> statuses = List.of();
 
@@ -86,6 +92,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
         List<CompletableFuture<Void>> closing = new ArrayList<>();
         changes.lock();
         try {
+            closed = true;
             List<PluginSlot> all = List.copyOf(slots.values());
             slots.clear();
             publish();
@@ -141,6 +148,9 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     public void rescan() {
         changes.lock();
         try {
+            if (closed) {
+                return;
+            }
             List<Path> found = directories();
             List.copyOf(slots.keySet()).stream()
                     .filter(directory -> !found.contains(directory))
@@ -156,7 +166,8 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
                     }
                 }
             }
-            List.copyOf(slots.values()).forEach(this::reconfigure);
+            slots.values().forEach(this::reconfigure);
+            tellUnusedDefaults();
             publish();
         } finally {
             changes.unlock();
@@ -343,6 +354,18 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
                         scenario,
                         rejected.getMessage());
             }
+        }
+    }
+
+    /** A default that no scenario has is nobody's mistake but the operator's: told once, refused by nobody. */
+    private void tellUnusedDefaults() {
+        List<ConfigSchema> schemas = active.values().stream()
+                .map(instance -> instance.described().configSchema())
+                .toList();
+        List<String> unused = config.unusedDefaults(schemas);
+        if (!unused.equals(toldDefaults)) {
+            unused.forEach(problem -> LOGGER.log(System.Logger.Level.WARNING, problem));
+            toldDefaults = unused;
         }
     }
 

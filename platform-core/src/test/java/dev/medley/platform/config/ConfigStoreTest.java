@@ -173,6 +173,15 @@ class ConfigStoreTest {
     }
 
     @Test
+    void aDefaultThatNobodyHasIsTold() throws IOException {
+        write("defaults.yaml", "max-per-hots: 3\nmode: wild\n");
+
+        assertThat(store.unusedDefaults(List.of(ConfigSchema.empty(), SCHEMA)))
+                .containsExactly("config/defaults.yaml: max-per-hots: no active scenario has such a property;"
+                        + " the nearest one is max-per-host");
+    }
+
+    @Test
     void theSignatureChangesWithTheFiles() throws IOException {
         String before = store.signature();
         write("scenarios/live.yaml", "max-per-host: 3\n");
