@@ -56,6 +56,11 @@ public final class QueryLadder {
         return unknownWords;
     }
 
+    /** Whether the last word is one that some item holds, so that it needs no completion. */
+    public boolean endsInWholeWord() {
+        return !isEmpty() && !unknownWords.contains(exactWords.getLast());
+    }
+
     /** Items that hold all words. */
     public List<Match> allWords(int count) {
         return isEmpty() ? List.of() : index.search(query(words.size(), false), count);

@@ -35,9 +35,10 @@ public final class CompletionSource implements CandidateSource {
     @Override
     public List<Candidate> fetch(RankRequest request) {
         QueryLadder ladder = new QueryLadder(index, request.query().orElse(""));
+        List<Reason> reasons = ladder.endsInWholeWord() ? List.of() : COMPLETED;
         List<Candidate> found = new ArrayList<>();
         for (Match match : ladder.completions(size)) {
-            found.add(new Candidate(new ItemId(surface, match.key()), match.score(), COMPLETED));
+            found.add(new Candidate(new ItemId(surface, match.key()), match.score(), reasons));
         }
         return found;
     }
