@@ -33,7 +33,7 @@ public final class ModelTraining implements AutoCloseable {
 
     /** Starts a training; false if one runs already, or this is closed. */
     public synchronized boolean start() {
-        if (closed || thread != null && thread.isAlive()) {
+        if (closed || status instanceof TrainingStatus.Running) {
             return false;
         }
         status = new TrainingStatus.Running(0, "starting");

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class SurfaceCounts {
     /** So many of a user's newest distinct items make pairs. */
-    static final int PAIRED_ITEMS = 500;
+    static final int PAIRED_ITEMS = 200;
 
     private static final int MAX_COHORTS = 64;
 
