@@ -101,6 +101,7 @@ record Observation(String name, Callable<Object> call) {
             throws Exception {
         RecordingFeatureWriter writer = new RecordingFeatureWriter(batch.rowCount(), provider.outputs());
         provider.provide(request, new WatchedBatch(batch, Subject.with(provider.inputs())), writer);
+        writer.checkNoBreach();
         return provider.outputs().stream()
                 .map(feature -> writer.columns().describe(feature, batch.rowCount()))
                 .sorted()
@@ -110,6 +111,7 @@ record Observation(String name, Callable<Object> call) {
     private static String verdicts(CandidateFilter filter, RankRequest request, TestBatch batch) {
         RecordingVerdicts verdicts = new RecordingVerdicts(batch);
         filter.apply(request, batch, verdicts);
+        verdicts.checkNoBreach();
         assertTrue(
                 verdicts.notSelected().isEmpty(),
                 () -> "dropped rows that are not selected: " + verdicts.notSelected() + "; loop over selectedRow(i)");

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Keeps what a provider writes, and enforces {@link FeatureWriter}'s contract: every breach throws
- * {@link ContractBreachException}, as on the platform. Not thread-safe.
+ * {@link ContractBreachException}, as on the platform, and is remembered: {@link #checkNoBreach} throws it again, so that
+ * a provider that catches the exception does not get away with it. Not thread-safe.
  *
  * <pre>{@code
  * RecordingFeatureWriter writer = new RecordingFeatureWriter(batch.rowCount(), provider.outputs());
@@ -30,6 +31,7 @@ public final class RecordingFeatureWriter implements FeatureWriter {
     private final int rowCount;
     private final Set<FeatureSpec> outputs;
     private final FeatureColumns columns = new FeatureColumns();
+    private ContractBreachException firstBreach;
 
     /** A writer for so many rows that accepts those features. */
     public RecordingFeatureWriter(int rowCount, Set<? extends FeatureSpec> outputs) {
@@ -84,9 +86,12 @@ public final class RecordingFeatureWriter implements FeatureWriter {
 
     @Override
     public void setAll(FloatFeature feature, float[] values) {
+        if (feature.scope().isConstant()) {
+            throw breach("feature '" + feature.name() + "' has one value for all rows; it is written to row 0");
+        }
         if (values.length != rowCount) {
-            throw new ContractBreachException("feature '" + feature.name() + "': " + values.length
-                    + " values written; exactly " + rowCount + " are allowed");
+            throw breach("feature '" + feature.name() + "': " + values.length + " values written; exactly " + rowCount
+                    + " are allowed");
         }
         for (int row = 0; row < rowCount; row++) {
             set(feature, row, values[row]);
@@ -124,13 +129,20 @@ public final class RecordingFeatureWriter implements FeatureWriter {
         return columns.vectors(feature);
     }
 
+    /** Throws the first breach, if there was one. */
+    public void checkNoBreach() {
+        if (firstBreach != null) {
+            throw firstBreach;
+        }
+    }
+
     FeatureColumns columns() {
         return columns;
     }
 
     private void check(FeatureSpec feature, int row) {
         if (!outputs.contains(feature)) {
-            throw new ContractBreachException("feature '" + feature.name() + "' written; declared outputs are "
+            throw breach("feature '" + feature.name() + "' written; declared outputs are "
                     + outputs.stream().map(FeatureSpec::name).sorted().toList());
         }
         // A constant feature has its one cell even where the batch has no rows.
@@ -140,13 +152,19 @@ public final class RecordingFeatureWriter implements FeatureWriter {
         }
     }
 
-    private static void checkFinite(FeatureSpec feature, int row, float value) {
+    private void checkFinite(FeatureSpec feature, int row, float value) {
         if (!Float.isFinite(value)) {
             throw breach(feature, row, value + " written; a finite number is allowed");
         }
     }
 
-    private static ContractBreachException breach(FeatureSpec feature, int row, String what) {
-        return new ContractBreachException("feature '" + feature.name() + "', row " + row + ": " + what);
+    private ContractBreachException breach(FeatureSpec feature, int row, String what) {
+        return breach("feature '" + feature.name() + "', row " + row + ": " + what);
+    }
+
+    private ContractBreachException breach(String message) {
+        ContractBreachException breach = new ContractBreachException(message);
+        firstBreach = firstBreach == null ? breach : firstBreach;
+        return breach;
     }
 }

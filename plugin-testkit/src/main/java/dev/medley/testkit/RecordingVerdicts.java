@@ -10,11 +10,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Keeps a filter's verdicts. A row that does not exist is a breach of contract. Not thread-safe. */
+/**
+ * Keeps a filter's verdicts. A row that does not exist is a breach of contract; it is remembered, so that a filter that
+ * catches the exception does not get away with it. Not thread-safe.
+ */
 public final class RecordingVerdicts implements Verdicts {
     private final CandidateBatch batch;
     private final TreeMap<Integer, ReasonCode> dropped = new TreeMap<>();
     private final TreeSet<Integer> notSelected = new TreeSet<>();
+    private ContractBreachException firstBreach;
 
     /** Verdicts on the selected rows of that batch. */
     public RecordingVerdicts(CandidateBatch batch) {
@@ -24,11 +28,10 @@ public final class RecordingVerdicts implements Verdicts {
     @Override
     public void drop(int row, ReasonCode reason) {
         if (row < 0 || row >= batch.rowCount()) {
-            throw new ContractBreachException(
-                    "row " + row + " dropped; the batch has rows 0 to below " + batch.rowCount());
+            throw breach("row " + row + " dropped; the batch has rows 0 to below " + batch.rowCount());
         }
         if (reason == null) {
-            throw new ContractBreachException("row " + row + " dropped without a reason; a reason code is required");
+            throw breach("row " + row + " dropped without a reason; a reason code is required");
         }
         if (isSelected(row)) {
             dropped.putIfAbsent(row, reason);
@@ -50,6 +53,19 @@ public final class RecordingVerdicts implements Verdicts {
     /** The rows that the filter dropped although they had been out before: it looked at rows that it should skip. */
     public SortedSet<Integer> notSelected() {
         return Collections.unmodifiableSortedSet(notSelected);
+    }
+
+    /** Throws the first breach, if there was one. */
+    public void checkNoBreach() {
+        if (firstBreach != null) {
+            throw firstBreach;
+        }
+    }
+
+    private ContractBreachException breach(String message) {
+        ContractBreachException breach = new ContractBreachException(message);
+        firstBreach = firstBreach == null ? breach : firstBreach;
+        return breach;
     }
 
     private boolean isSelected(int row) {

@@ -11,7 +11,8 @@ import dev.medley.spi.id.TaskId;
 import dev.medley.spi.slate.SlateConstraint;
 import dev.medley.spi.slate.SlateView;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class ReferenceRerank {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Row> remaining = new ArrayList<>();
     private final List<Row> placed = new ArrayList<>();
-    private final Set<RerankPolicy> failedPolicies = new HashSet<>();
+    /** By identity: two scenarios may have policies that are equal. */
+    private final Set<RerankPolicy> failedPolicies = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final List<ReferenceSlate.Placed> items = new ArrayList<>();
     private final List<ReferenceSlate.Relaxed> relaxed = new ArrayList<>();
 

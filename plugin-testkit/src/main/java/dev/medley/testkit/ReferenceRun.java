@@ -218,7 +218,10 @@ final class ReferenceRun {
     /** All of what was written counts, or nothing does and every row is FAILED. */
     private void hydrate(ComponentId id, Set<FeatureSpec> outputs, Filling filling) {
         RecordingFeatureWriter writer = new RecordingFeatureWriter(batch.rowCount(), outputs);
-        boolean works = attempt("hydrate", id, () -> filling.fill(writer));
+        boolean works = attempt("hydrate", id, () -> {
+            filling.fill(writer);
+            writer.checkNoBreach();
+        });
         for (FeatureSpec feature : outputs) {
             if (works) {
                 batch.columns().adopt(writer.columns(), feature);
@@ -240,7 +243,11 @@ final class ReferenceRun {
                 continue;
             }
             RecordingVerdicts verdicts = new RecordingVerdicts(batch);
-            if (attempt("filter", filter, () -> filter.apply(request, batch, verdicts))) {
+            boolean works = attempt("filter", filter, () -> {
+                filter.apply(request, batch, verdicts);
+                verdicts.checkNoBreach();
+            });
+            if (works) {
                 verdicts.dropped().forEach((row, reason) -> drop(row, "filter", filter.id(), reason));
             } else if (filter.onFailure() == CandidateFilter.OnFailure.DROP_ALL) {
                 batch.selection().forEach(row -> drop(row, "filter", filter.id(), new ReasonCode("FILTER_FAILED")));
