@@ -9,14 +9,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -35,19 +33,16 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int NODE = 1;
+    /** The same at every start: Kafka refuses a directory of another cluster. Reads "medley-embedded-" in Base64. */
+    private static final String CLUSTER = "bWVkbGV5LWVtYmVkZGVkLQ";
 
-    /** Held, because a logger that nobody holds forgets its level. Half a dozen lines per partition say nothing here. */
-    private static final List<Logger> QUIET = Stream.of(
-                    "org.apache.kafka",
-                    "kafka",
-                    "state.change.logger",
-                    "org.apache.kafka.clients.NetworkClient",
-                    // Tells at WARN of every session that a killed process left, which the start waits for.
-                    "org.apache.kafka.controller.ClusterControlManager",
-                    "org.apache.kafka.server.BrokerLifecycleManager",
-                    "kafka.server.BrokerLifecycleManager")
-            .map(Logger::getLogger)
-            .toList();
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Map<Logger, Level> QUIET = Map.of(
+            Logger.getLogger("org.apache.kafka"), Level.WARNING,
+            Logger.getLogger("kafka"), Level.WARNING,
+            Logger.getLogger("state.change.logger"), Level.WARNING,
+            // What it refuses while it becomes the controller, whoever asked asks again.
+            Logger.getLogger("kafka.server.ControllerApis"), Level.OFF);
 
     private final KafkaRaftServer server;
     private final String bootstrap;
@@ -105,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static void format(Path directory) throws Exception {
         Formatter formatter = new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER)
                 .setNodeId(NODE)
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(directory.toString())
@@ -170,10 +165,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void quieten() {
-        for (Logger logger : QUIET) {
+        QUIET.forEach((logger, level) -> {
             if (logger.getLevel() == null) {
-                logger.setLevel(logger.getName().contains("LifecycleManager") ? Level.SEVERE : Level.WARNING);
+                logger.setLevel(level);
             }
-        }
+        });
     }
 }

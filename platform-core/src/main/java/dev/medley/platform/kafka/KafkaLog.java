@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
@@ -65,35 +64,6 @@ public final class KafkaLog implements Ingest, AutoCloseable {
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw unavailable(e);
-        }
-    }
-
-    /**
-     * Makes the topics that are not there.
-     *
-     * @param partitions of each new topic, 1 or more
-     * @throws LogUnavailableException if the broker does not answer in time or refuses
-     */
-    public static void createTopics(LogClients clients, int partitions) {
-        try (Admin admin = clients.admin()) {
-            LogTopic.createMissing(admin, clients.bootstrap(), partitions, clients.timeoutMillis());
-        } catch (KafkaException e) {
-            throw new LogUnavailableException(
-                    "kafka: '" + clients.bootstrap() + "' is no broker's address: " + e.getMessage(), e);
-        }
-    }
-
-    /** Whether the broker answers within {@code timeoutMillis}. */
-    public static boolean isReachable(LogClients clients, int timeoutMillis) {
-        LogClients impatient = new LogClients(clients.bootstrap(), timeoutMillis, clients.properties());
-        try (Admin admin = impatient.admin()) {
-            admin.describeCluster().clusterId().get(timeoutMillis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (Exception e) {
-            return false;
         }
     }
 

@@ -113,6 +113,8 @@ enum LogTopic {
                                 "retention.bytes", "-1",
                                 "max.message.bytes", String.valueOf(MAX_RECORD_BYTES),
                                 "min.cleanable.dirty.ratio", "0.3",
+                                // What was removed is gone from the disk too within about a day.
+                                "max.compaction.lag.ms", String.valueOf(TimeUnit.DAYS.toMillis(1)),
                                 "min.insync.replicas", replicas >= 3 ? "2" : "1");
                     case SEVEN_DAYS ->
                         Map.of(

@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.objects.ReferenceOpenHashSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,21 @@ final class CoInteractions {
             current = rank(item);
         }
         return current.neighbours.subList(0, Math.clamp(count, 0, current.neighbours.size()));
+    }
+
+    /** So many of the items that the most users have. */
+    List<ItemId> mostUsed(int count) {
+        lock.lock();
+        try {
+            return places.values().stream()
+                    .sorted(Comparator.comparingInt((Place place) -> place.users.size())
+                            .reversed())
+                    .limit(count)
+                    .map(place -> place.item)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Ranked rank(ItemId item) {

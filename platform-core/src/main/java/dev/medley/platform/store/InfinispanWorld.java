@@ -8,6 +8,8 @@ import dev.medley.platform.world.Users;
 import dev.medley.platform.world.World;
 import dev.medley.platform.world.WorldCounts;
 import dev.medley.spi.context.Catalog;
+import dev.medley.spi.context.CounterGroup;
+import dev.medley.spi.context.CounterWindow;
 import dev.medley.spi.context.Counters;
 import dev.medley.spi.context.ItemNeighbours;
 import dev.medley.spi.context.UserHistories;
@@ -17,6 +19,7 @@ import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +121,16 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     /** Calls of plugins' item listeners that threw. */
     public long itemListenerFailures() {
         return catalog.listenerFailures();
+    }
+
+    /** Computes beforehand what the first requests after a replay would wait for. */
+    void warmUp() {
+        neighbours.warmUp();
+        for (SurfaceId surface : interactionCounts.asMap().keySet()) {
+            for (CounterWindow window : CounterWindow.values()) {
+                counters.top(surface, CounterGroup.all(), window, 1);
+            }
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.medley.platform.event.LogUnavailableException;
 import dev.medley.platform.kafka.EmbeddedBroker;
 import dev.medley.platform.kafka.KafkaImpressionLog;
 import dev.medley.platform.kafka.KafkaLog;
+import dev.medley.platform.kafka.LogAdmin;
 import dev.medley.platform.kafka.LogClients;
 import dev.medley.platform.kafka.LogFollower;
 import dev.medley.platform.world.World;
@@ -30,9 +31,11 @@ public final class LogStore implements AutoCloseable {
 
     private LogClients clients;
     private InfinispanWorld world;
+    private LogAdmin admin;
     private LogFollower follower;
     private KafkaLog ingest;
     private KafkaImpressionLog impressions;
+    private CompletableFuture<Void> replayed;
 
     private LogStore() {}
 
@@ -66,9 +69,12 @@ public final class LogStore implements AutoCloseable {
             opened.push(world);
         }
         clients = new LogClients(bootstrap, settings.timeoutMillis(), settings.clientProperties());
-        KafkaLog.createTopics(clients, settings.partitions());
+        admin = new LogAdmin(clients);
+        opened.push(admin);
+        admin.createTopics(settings.partitions());
         follower = new LogFollower(clients, world);
         opened.push(follower);
+        replayed = follower.replayed().thenRun(world::warmUp);
         ingest = new KafkaLog(clients, follower);
         opened.push(ingest);
         impressions = new KafkaImpressionLog(clients);
@@ -98,11 +104,11 @@ public final class LogStore implements AutoCloseable {
     }
 
     /**
-     * Completes when everything that was in the log at the start is applied; exceptionally if the follower stopped
-     * before.
+     * Completes when everything that was in the log at the start is applied and what is asked for most is computed;
+     * exceptionally if the follower stopped before.
      */
     public CompletableFuture<Void> replayed() {
-        return follower.replayed();
+        return replayed.copy();
     }
 
     /** The brokers, {@code host:port} separated by commas. */
@@ -112,9 +118,8 @@ public final class LogStore implements AutoCloseable {
 
     /** How it is; asks the broker and waits for it a second at most. */
     public LogStoreHealth health() {
-        CompletableFuture<Void> replayed = follower.replayed();
         return new LogStoreHealth(
-                KafkaLog.isReachable(clients, HEALTH_TIMEOUT_MILLIS),
+                admin.isReachable(HEALTH_TIMEOUT_MILLIS),
                 follower.isAlive(),
                 replayed.isDone() && !replayed.isCompletedExceptionally(),
                 follower.lag(),

@@ -11,12 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Item-to-item, surface by surface. */
 final class NeighbourStore implements ItemNeighbours {
+    private static final int WARM_ITEMS = 500;
+
     private final Map<SurfaceId, CoInteractions> surfaces = new ConcurrentHashMap<>();
 
     @Override
     public List<ScoredItem> neighbours(ItemId item, int count) {
         CoInteractions surface = surfaces.get(item.surface());
         return surface == null ? List.of() : surface.neighbours(item, count);
+    }
+
+    /** Counts for the items that the most users have: those that a first request is likely to ask about. */
+    void warmUp() {
+        for (CoInteractions surface : surfaces.values()) {
+            for (ItemId item : surface.mostUsed(WARM_ITEMS)) {
+                surface.neighbours(item, 1);
+            }
+        }
     }
 
     void add(History history, Interaction positive) {

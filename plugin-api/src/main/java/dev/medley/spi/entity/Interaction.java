@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One thing that a user did. Two interactions with the same user, item, type, time and order are the same one: writing
- * it again changes nothing.
+ * it again changes nothing, except that a later value and context stand in place of the earlier.
  *
  * @param user who
  * @param item with what
