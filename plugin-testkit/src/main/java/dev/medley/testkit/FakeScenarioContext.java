@@ -24,15 +24,4 @@ public record FakeScenarioContext(
         InstantSource clock,
         Metrics metrics,
         System.Logger logger)
-        implements ScenarioContext {
-    /** This context with other histories. */
-    public FakeScenarioContext withUserHistories(UserHistories other) {
-        return new FakeScenarioContext(scenario, catalog, other, counters, neighbours, vectors, clock, metrics, logger);
-    }
-
-    /** This context with other counters. */
-    public FakeScenarioContext withCounters(Counters other) {
-        return new FakeScenarioContext(
-                scenario, catalog, userHistories, other, neighbours, vectors, clock, metrics, logger);
-    }
-}
+        implements ScenarioContext {}

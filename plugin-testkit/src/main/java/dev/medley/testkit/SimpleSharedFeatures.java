@@ -12,8 +12,8 @@ import dev.medley.spi.request.RankRequest;
 import java.time.Duration;
 
 /**
- * The shared features that follow from catalogue, counters and retrieval alone. The user's affinities and the
- * co-interaction are left missing; set them by hand where a test needs them.
+ * The shared features that follow from catalogue, counters and retrieval alone. The user's affinities, the query's
+ * matches and the co-interaction are left missing; set them by hand where a test needs them.
  *
  * @param counters where popularity comes from
  */
