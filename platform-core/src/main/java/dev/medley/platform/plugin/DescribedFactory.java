@@ -47,6 +47,7 @@ record DescribedFactory(
     static Optional<DescribedFactory> describe(ScenarioFactory factory, Problems problems) {
         String factoryName = factory.getClass().getName();
         int before = problems.size();
+        SpiConformance.check(factoryName, factory, problems);
         ScenarioId scenario = ask(factoryName, "scenario()", factory::scenario, problems);
         String name = scenario == null ? factoryName : "scenario " + scenario;
         Set<SurfaceId> surfaces = ask(name, "surfaces()", factory::surfaces, problems);

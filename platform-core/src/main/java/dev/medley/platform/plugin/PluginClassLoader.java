@@ -10,7 +10,7 @@ import java.net.URLClassLoader;
  * likes.
  */
 final class PluginClassLoader extends URLClassLoader {
-    private static final String SPI_PACKAGES = "dev.medley.spi.";
+    static final String SPI_PACKAGES = "dev.medley.spi.";
 
     static {
         registerAsParallelCapable();

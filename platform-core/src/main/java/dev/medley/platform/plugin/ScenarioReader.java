@@ -50,6 +50,7 @@ final class ScenarioReader {
      */
     Optional<Reading> read(Scenario scenario, Origin origin, ScenarioConfig config) {
         int before = problems.size();
+        SpiConformance.check("scenario " + described.scenario(), scenario, problems);
         List<CandidateSource> sources = components("source", "candidateSources()", scenario::candidateSources);
         if (sources.isEmpty() && problems.size() == before) {
             add("candidateSources() is empty; at least 1 is required");
@@ -130,6 +131,7 @@ final class ScenarioReader {
     }
 
     private void register(String kind, RankingComponent component) {
+        SpiConformance.check("scenario " + described.scenario(), component, problems);
         ask(component.getClass().getName() + ".id()", component::id).ifPresent(id -> {
             idsByKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(id);
             names.put(component, id + " (" + component.getClass().getName() + ")");

@@ -16,6 +16,31 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginRejectionTest {
     private static final String BAD = "bad";
 
+    /** Calls the value model that it wraps as the engine would. */
+    private static final String WRAPPER = """
+            package medleytest;
+            import dev.medley.spi.candidate.CandidateBatch;
+            import dev.medley.spi.component.ValueModel;
+            import dev.medley.spi.id.ComponentId;
+            import dev.medley.spi.request.RankRequest;
+            import dev.medley.spi.score.TaskScores;
+            import java.lang.reflect.Method;
+            record Wrapper(ValueModel inner) implements ValueModel {
+                public ComponentId id() { return new ComponentId("wrapper"); }
+                public void value(RankRequest request, CandidateBatch batch, TaskScores scores, float[] values) {
+                    try {
+                        Method value = ValueModel.class.getMethod(
+                                "value", RankRequest.class, CandidateBatch.class, TaskScores.class, float[].class);
+                        value.invoke(inner, request, batch, scores, values);
+                    } catch (java.lang.reflect.InvocationTargetException failed) {
+                        throw (Error) failed.getCause();
+                    } catch (ReflectiveOperationException absent) {
+                        throw new IllegalStateException(absent);
+                    }
+                }
+            }
+            """;
+
     @TempDir
     Path home;
 
@@ -149,16 +174,32 @@ class PluginRejectionTest {
     }
 
     @Test
-    void aPluginOfAnOlderSpiFailsAtTheCanary() {
+    void aComponentOfAnOlderSpiIsToldByTheMethodItLacks() {
+        assertThat(reasons(withoutValueMethod()))
+                .satisfiesExactly(
+                        says("TestScenario$Value does not have the method ValueModel.value", "compile it again"));
+    }
+
+    /** What is not a component is not looked at before it is called. */
+    @Test
+    void anObjectOfAnOlderSpiFailsAtTheCanary() {
+        TestPlugin wrapping = withoutValueMethod()
+                .replacing("return new Value();", "return new Wrapper(new Value());")
+                .withSource("medleytest/Wrapper.java", WRAPPER);
+
+        assertThat(reasons(wrapping))
+                .satisfiesExactly(says("canary request", "AbstractMethodError", "compile it again"));
+    }
+
+    /** Compiled against an SPI whose value model has no such method yet. */
+    private static TestPlugin withoutValueMethod() {
         String olderValueModel = """
                 package dev.medley.spi.component;
                 public interface ValueModel extends RankingComponent {}
                 """;
-        TestPlugin old = bad().withSource("dev/medley/spi/component/ValueModel.java", olderValueModel)
+        return bad().withSource("dev/medley/spi/component/ValueModel.java", olderValueModel)
                 .replacing("public void value(", "public void valueOfOld(")
                 .leavingOut("dev/medley/spi/");
-
-        assertThat(reasons(old)).satisfiesExactly(says("canary request", "AbstractMethodError", "compile it again"));
     }
 
     @Test

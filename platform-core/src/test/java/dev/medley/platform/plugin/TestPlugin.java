@@ -184,7 +184,7 @@ final class TestPlugin {
         try {
             Path directory = Files.createDirectories(root.resolve(directoryName));
             Path beside = Files.createTempFile(root.getParent(), "plugin", ".part");
-            pack(beside);
+            pack(beside, Files.createTempDirectory(root.getParent(), "plugin-build"));
             Files.move(
                     beside,
                     directory.resolve("plugin.jar"),
@@ -196,8 +196,7 @@ final class TestPlugin {
         }
     }
 
-    private void pack(Path jar) throws IOException {
-        Path work = Files.createTempDirectory("medley-test-plugin");
+    private void pack(Path jar, Path work) throws IOException {
         compile(work);
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream packed = new JarOutputStream(file);
