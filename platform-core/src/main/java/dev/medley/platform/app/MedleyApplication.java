@@ -27,7 +27,7 @@ public final class MedleyApplication implements QuarkusApplication {
             Progress.complain(failed.getMessage());
             return UNUSABLE;
         }
-        Progress.say("http://localhost:" + port);
+        lifecycle.served().ifPresent(platform -> Progress.say(Invitation.of(platform, port)));
         Quarkus.waitForExit();
         return 0;
     }

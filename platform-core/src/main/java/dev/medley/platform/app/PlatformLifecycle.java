@@ -37,6 +37,7 @@ public class PlatformLifecycle {
     private static final System.Logger LOGGER = System.getLogger(PlatformLifecycle.class.getName());
     private static final long TRAINING_SEED = 1;
 
+    private final MeterRegistry registry;
     private final MicrometerMetrics metrics;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private volatile ServedPlatform served;
@@ -44,6 +45,7 @@ public class PlatformLifecycle {
 
     @Inject
     PlatformLifecycle(MeterRegistry registry) {
+        this.registry = registry;
         metrics = new MicrometerMetrics(registry);
     }
 
@@ -98,6 +100,7 @@ public class PlatformLifecycle {
                 .map(brokers -> embedded.onBrokers(brokers, Map.of()))
                 .orElse(embedded)));
         store = log;
+        StoreMeters.register(log, registry);
         try {
             log.replayed().get();
         } catch (ExecutionException failed) {

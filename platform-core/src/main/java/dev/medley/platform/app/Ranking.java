@@ -1,24 +1,24 @@
 package dev.medley.platform.app;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.explain.TraceStore;
-import dev.medley.platform.pipeline.RankCommand;
-import dev.medley.platform.pipeline.RankRefusedException;
-import dev.medley.platform.pipeline.RankResult;
+import dev.medley.platform.http.ImpressionRecords;
+import dev.medley.platform.hydrate.SharedFeatureFiller;
 import dev.medley.platform.pipeline.Ranker;
+import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.PluginStatus;
 import dev.medley.platform.score.ModelRegistry;
+import dev.medley.platform.score.feature.SharedFeatureColumns;
 import dev.medley.platform.store.LogStore;
-import dev.medley.spi.id.ScenarioId;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /** The engine and the plugins: each needs the other, so they are made together. */
 final class Ranking implements AutoCloseable {
     private final PluginRegistry plugins;
+    private final RankingPipeline pipeline;
 
     Ranking(
             LogStore log,
@@ -26,20 +26,27 @@ final class Ranking implements AutoCloseable {
             ConfigStore config,
             PluginSettings settings,
             MicrometerMetrics metrics) {
-        plugins = new PluginRegistry(
-                settings, config, log.world(), scenario -> List.of(), metrics::of, InstantSource.system());
+        SharedFeatureFiller features = new SharedFeatureColumns(log.world());
+        PipelineCanary canary = new PipelineCanary(log.world(), models::models, features);
+        plugins = new PluginRegistry(settings, config, log.world(), canary, metrics::of, InstantSource.system());
+        pipeline = new RankingPipeline(
+                plugins,
+                log.world(),
+                models::models,
+                features,
+                new ImpressionRecords(log.impressions()),
+                metrics,
+                PipelineSettings.defaults());
     }
 
-    /** Loads what is there and says what became of it. */
+    /** Loads what is there; the log says what became of each. */
     void loadPlugins() {
         plugins.start();
-        for (PluginStatus plugin : plugins.plugins()) {
-            switch (plugin.state()) {
-                case ACTIVE ->
-                    Progress.say("Plugin " + plugin.id() + " " + plugin.revision() + " serves " + plugin.scenarios());
-                case REJECTED -> Progress.say("Plugin " + plugin.id() + " is rejected: " + plugin.reasons());
-            }
-        }
+        long rejected = plugins.plugins().stream()
+                .filter(plugin -> plugin.state() == PluginStatus.State.REJECTED)
+                .count();
+        Progress.say("Scenarios " + plugins.scenarios() + " serve"
+                + (rejected == 0 ? "" : "; plugins rejected: " + rejected + ", see above or GET /v1/plugins"));
     }
 
     PluginRegistry plugins() {
@@ -47,25 +54,16 @@ final class Ranking implements AutoCloseable {
     }
 
     Ranker ranker() {
-        return new Ranker() {
-            @Override
-            public RankResult rank(ScenarioId scenario, RankCommand command) throws RankRefusedException {
-                throw new RankRefusedException(RankRefusedException.Kind.UNAVAILABLE, "", "pending");
-            }
-
-            @Override
-            public RankResult rankPage(List<ScenarioId> scenarios, RankCommand command) throws RankRefusedException {
-                throw new RankRefusedException(RankRefusedException.Kind.UNAVAILABLE, "", "pending");
-            }
-        };
+        return pipeline;
     }
 
     TraceStore traces() {
-        return requestId -> Optional.empty();
+        return pipeline.traces();
     }
 
     @Override
     public void close() {
         plugins.close();
+        pipeline.close();
     }
 }

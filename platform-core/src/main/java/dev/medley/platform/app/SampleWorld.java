@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,9 +66,11 @@ final class SampleWorld {
         try {
             List<FileReport> reports =
                     new DatasetImport(new IngestSink(ingest), new ImportListener() {}).run(DatasetFolder.open(folder));
+            List<String> counts = new ArrayList<>();
             for (FileReport report : reports) {
-                Progress.say("  " + report.accepted() + " " + report.file().kind());
+                counts.add(report.accepted() + " " + report.file().kind());
             }
+            Progress.say("  " + String.join(", ", counts) + "; the model learns from them");
         } catch (ImportFailedException failed) {
             throw new IOException("The sample world cannot be brought in: " + failed.getMessage(), failed);
         }
@@ -78,10 +81,8 @@ final class SampleWorld {
         while (training.status().training() instanceof TrainingStatus.Running) {
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
-        switch (training.status().training()) {
-            case TrainingStatus.Idle idle -> Progress.say("  " + idle.message());
-            case TrainingStatus.Failed failed -> Progress.say("  training failed: " + failed.reason());
-            case TrainingStatus.Running stillRunning -> {}
+        if (training.status().training() instanceof TrainingStatus.Failed failed) {
+            Progress.say("  the model did not learn: " + failed.reason());
         }
     }
 
