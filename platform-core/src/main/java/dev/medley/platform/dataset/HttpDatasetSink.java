@@ -38,13 +38,14 @@ final class HttpDatasetSink implements DatasetSink {
         Answer answer =
                 server.post("/v1/" + file.kind(), "application/x-ndjson", BodyPublishers.ofByteArray(ndjson(lines)));
         if (answer.isSuccess()) {
-            return rejected(answer.body().path("errors"), lines);
+            List<DatasetLine.Rejected> rejected = rejected(answer.body().path("errors"), lines);
+            // A server lists so many errors and no more; smaller bulks, written again, bring out the others.
+            boolean allListed =
+                    rejected.size() >= answer.body().path("rejected").asLong(0);
+            return allListed || lines.size() == 1 ? rejected : writeInHalves(file, lines);
         }
         if (answer.status() == TOO_LARGE && lines.size() > 1) {
-            int middle = lines.size() / 2;
-            List<DatasetLine.Rejected> rejected = new ArrayList<>(write(file, lines.subList(0, middle)));
-            rejected.addAll(write(file, lines.subList(middle, lines.size())));
-            return rejected;
+            return writeInHalves(file, lines);
         }
         boolean ofOneLine = lines.size() == 1 && (answer.status() == BAD_REQUEST || answer.status() == TOO_LARGE);
         if (ofOneLine) {
@@ -52,6 +53,14 @@ final class HttpDatasetSink implements DatasetSink {
         }
         throw new ImportFailedException("the server did not take " + file.kind() + " from line "
                 + lines.getFirst().number() + " on: " + answer.reason());
+    }
+
+    private List<DatasetLine.Rejected> writeInHalves(DatasetFile file, List<DatasetLine.Accepted> lines)
+            throws ImportFailedException, InterruptedException {
+        int middle = lines.size() / 2;
+        List<DatasetLine.Rejected> rejected = new ArrayList<>(write(file, lines.subList(0, middle)));
+        rejected.addAll(write(file, lines.subList(middle, lines.size())));
+        return rejected;
     }
 
     private static byte[] ndjson(List<DatasetLine.Accepted> lines) {

@@ -6,12 +6,15 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Has the platform learn from what was imported, waits for it and shows how well it did. */
+/**
+ * Has the platform learn from what was imported, waits for it and shows how well it did: the model's AUC beside that of
+ * popularity and, for search, of word matching alone.
+ */
 final class ModelTraining {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final String ROW = "  %-12s %-12s %10s %8s %12s %9s%n";
+    private static final String ROW = "  %-12s %-12s %10s %8s %12s %9s %9s%n";
 
     private final ServerConnection server;
     private final PrintStream out;
@@ -61,7 +64,7 @@ final class ModelTraining {
 
     private void print(JsonNode models) {
         out.println("model " + models.path("active").asText("?") + ", on examples that it has not seen:");
-        out.printf(Locale.ROOT, ROW, "scenario", "task", "examples", "auc", "popularity", "logloss");
+        out.printf(Locale.ROOT, ROW, "scenario", "task", "examples", "auc", "popularity", "lexical", "logloss");
         for (JsonNode figure : models.path("figures")) {
             out.printf(
                     Locale.ROOT,
@@ -71,8 +74,10 @@ final class ModelTraining {
                     String.format(Locale.ROOT, "%,d", figure.path("examples").asLong()),
                     decimal(figure.path("auc")),
                     decimal(figure.path("popularityAuc")),
+                    decimal(figure.path("lexicalAuc")),
                     decimal(figure.path("logloss")));
         }
+        models.path("notes").forEach(note -> out.println("  " + note.asText()));
     }
 
     private static String decimal(JsonNode number) {

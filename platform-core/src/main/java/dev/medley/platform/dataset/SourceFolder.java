@@ -1,19 +1,16 @@
 package dev.medley.platform.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.medley.platform.codec.InvalidInputException;
+import dev.medley.platform.dataset.CsvRecords.Csv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +19,6 @@ import java.util.regex.Pattern;
  */
 final class SourceFolder {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final CsvMapper CSV =
-            CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
     private final Path folder;
     private final ConversionNotes notes;
@@ -45,30 +40,18 @@ final class SourceFolder {
 
     /** Comma-separated in UTF-8, cells quoted where needed (they may hold line ends), the first row names the columns. */
     void csv(String file, RowAction action) throws IOException {
-        try (Reader reader = reader(file, StandardCharsets.UTF_8)) {
-            MappingIterator<List<String>> rows =
-                    CSV.readerForListOf(String.class).readValues(reader);
+        try (BufferedReader reader = reader(file, StandardCharsets.UTF_8)) {
+            CsvRecords records = new CsvRecords(reader);
             SourceColumns columns = null;
-            while (true) {
-                int line = rows.getCurrentLocation().getLineNr();
-                List<String> cells;
-                try {
-                    if (!rows.hasNextValue()) {
-                        return;
-                    }
-                    cells = rows.nextValue();
-                } catch (JsonProcessingException e) {
-                    // Whether it is a row or the rest of the file is for the next round to find out.
-                    notes.odd(file, line, "a cell is not quoted as it should be");
-                    if (rows.getCurrentLocation().getLineNr() == line) {
-                        return;
-                    }
-                    continue;
-                }
-                if (columns == null) {
-                    columns = new SourceColumns(file, cells);
+            for (Optional<Csv> next = records.next(); next.isPresent(); next = records.next()) {
+                Csv csv = next.get();
+                Optional<List<String>> cells = csv.cells();
+                if (cells.isEmpty()) {
+                    notes.odd(file, csv.line(), "a cell is not quoted as it should be");
+                } else if (columns == null) {
+                    columns = new SourceColumns(file, cells.get());
                 } else {
-                    take(new SourceRow(columns, line, cells), action);
+                    take(new SourceRow(columns, csv.line(), cells.get()), action);
                 }
             }
         }
