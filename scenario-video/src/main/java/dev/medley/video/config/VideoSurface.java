@@ -18,9 +18,10 @@ public final class VideoSurface {
     /** Flag: whether the video is for adults only. */
     public static final String MATURE = "mature";
 
-    /** Text or number: from which age it is released, such as {@code 12}, {@code 16+} or {@code all}. */
+    /** Text or number: from which age it is released, such as {@code 12}, {@code 16+}, {@code teen} or {@code all}. */
     public static final String AGE_GROUP = "age_group";
 
+    private static final int TEENAGE = 13;
     private static final int READABLE_DIGITS = 3;
 
     private VideoSurface() {}
@@ -65,6 +66,9 @@ public final class VideoSurface {
     private static int ageOf(String text) {
         if (text.equals("all")) {
             return 0;
+        }
+        if (text.equals("teen")) {
+            return TEENAGE;
         }
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {

@@ -40,7 +40,7 @@ final class VideoConfigTest {
         "16+,16",
         " 12 ,12",
         "all,0",
-        "ALL,0",
+        "ALL,0", "teen,13", "adult,18",
         "0,0",
         "13-17,13",
         "adults,18",
