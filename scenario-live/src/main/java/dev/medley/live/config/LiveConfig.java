@@ -16,7 +16,7 @@ public final class LiveConfig {
             new IntProperty("followed-count", 200, 0, 1000, "rooms of followed hosts to retrieve");
 
     public static final IntProperty TRENDING_COUNT =
-            new IntProperty("trending-count", 150, 0, 1000, "trending rooms to retrieve");
+            new IntProperty("trending-count", 200, 0, 1000, "trending rooms to retrieve");
 
     public static final DoubleProperty VELOCITY_PRIOR_VIEWERS = new DoubleProperty(
             "velocity-prior-viewers",

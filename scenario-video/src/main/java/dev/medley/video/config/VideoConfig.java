@@ -13,14 +13,14 @@ import java.util.List;
 public final class VideoConfig {
     // Sources.
     public static final IntProperty ITEM_TO_ITEM_COUNT = new IntProperty(
-            "item-to-item-count", 300, 0, 1000, "videos to retrieve that share viewers with the user's");
+            "item-to-item-count", 500, 0, 1000, "videos to retrieve that share viewers with the user's");
 
     public static final IntProperty SEEDS =
-            new IntProperty("seeds", 25, 1, 200, "newest videos of the user that others are sought for");
+            new IntProperty("seeds", 30, 1, 200, "newest videos of the user that others are sought for");
 
     public static final DoubleProperty SEED_HALF_LIFE = new DoubleProperty(
             "seed-half-life-interactions",
-            15,
+            20,
             1,
             1000,
             "after so many newer interactions a video counts half when others are sought for it");
