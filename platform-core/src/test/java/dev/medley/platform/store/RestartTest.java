@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestartTest {
     private static final int KILLS = 10;
-    private static final int ACKNOWLEDGED_BEFORE_KILL = 20_000;
+    private static final int ACKNOWLEDGED_BEFORE_KILL = 5_000;
 
     @Test
     void theWorldAfterARestartIsTheWorldBefore(@TempDir Path home) {
@@ -168,6 +168,7 @@ class RestartTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
