@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CodecRoundTripTest {
-    private static final int CASES = 5_000;
+    private static final int CASES = 2_000;
 
     private final long seed = Long.getLong("medley.seed", System.nanoTime());
     private final RandomEntities entities = new RandomEntities(seed);
