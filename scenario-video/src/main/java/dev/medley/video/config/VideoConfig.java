@@ -70,7 +70,7 @@ public final class VideoConfig {
 
     public static final IntProperty LONG_TAIL_INDEX_SIZE = new IntProperty(
             "long-tail-index-size",
-            200_000,
+            100_000,
             100,
             5_000_000,
             "videos that exploration draws from; of a greater catalogue a fixed sample of this size");

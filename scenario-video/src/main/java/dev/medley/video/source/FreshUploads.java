@@ -59,6 +59,9 @@ public final class FreshUploads implements AutoCloseable {
         if (upload.isEmpty()) {
             return;
         }
+        if (byId.size() == maxSize && Upload.NEWEST.compare(upload.get(), newest.last()) > 0) {
+            return;
+        }
         newest.add(upload.get());
         byId.put(video.id(), upload.get());
         if (byId.size() > maxSize) {

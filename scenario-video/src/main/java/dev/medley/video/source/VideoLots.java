@@ -84,7 +84,12 @@ public final class VideoLots implements AutoCloseable {
     }
 
     private void add(ItemId video) {
-        if (lots.add(Lot.of(video)) && size.incrementAndGet() > maxSize) {
+        Lot lot = Lot.of(video);
+        // Most of a great catalogue ends here, so that a million videos are told of in a moment.
+        if (size.get() == maxSize && Lot.LOWEST.compare(lot, lots.last()) > 0) {
+            return;
+        }
+        if (lots.add(lot) && size.incrementAndGet() > maxSize) {
             lots.pollLast();
             size.decrementAndGet();
         }
