@@ -145,14 +145,28 @@ function showCounts(counts) {
       line("td", "judgments", counts.judgments, "")));
 }
 
+/** A link such as ?scenario=video&userId=u-1 asks at once. */
+function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  if (!asked.has("scenario")) return;
+  for (const [name, value] of asked) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+  queryShown();
+  if (asked.has("query")) form.elements.query.value = asked.get("query");
+  form.requestSubmit();
+}
+
 form.addEventListener("submit", rank);
 form.elements.scenario.addEventListener("change", queryShown);
 try {
-  const [scenarios, plugins, counts] = await Promise.all(
-    ["/v1/scenarios", "/v1/plugins", "/v1/counts"].map((path) => call(path)));
+  const [scenarios, plugins, counts, datasets] = await Promise.all(
+    ["/v1/scenarios", "/v1/plugins", "/v1/counts", "/v1/datasets"].map((path) => call(path)));
+  if (datasets.datasets.some((dataset) => dataset.name === "demo-world")) form.elements.userId.placeholder = "such as demo-1";
   showScenarios(scenarios.scenarios);
   showPlugins(plugins.plugins);
   showCounts(counts);
+  fromAddress();
 } catch (problem) {
   show(problem);
 }

@@ -37,7 +37,7 @@ record BodyRule(Set<String> mediaTypes, long maxBytes, boolean isStreamed) {
                     "Content-Type", contentType == null ? Problem.ABSENT : contentType, allowed));
         }
         String length = request.getHeader("Content-Length");
-        if (length != null && length.length() <= 18 && Long.parseLong(length) > maxBytes) {
+        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBytes) {
             return Optional.of(HttpProblem.tooLarge("body", length + " bytes", maxBytes));
         }
         return Optional.empty();

@@ -43,8 +43,9 @@ final class Endpoints {
         this.workers = workers;
     }
 
-    /** A path to read from. */
+    /** A path to read from; a HEAD gets the same without the body. */
     Endpoints get(String path, Semaphore places, Action action) {
+        add(HttpMethod.HEAD, path, Optional.empty(), places, action);
         return add(HttpMethod.GET, path, Optional.empty(), places, action);
     }
 
