@@ -93,6 +93,7 @@ final class ExampleCollector {
         String stranger = UserProfile.unknown().cohort();
         QueryWords query = new QueryWords(judgment.query());
         set.add(item, cohortNumber(stranger), yes, known, 0, true, forCalibration);
+        set.setQuery(query);
         float[] block = set.block(set.size() - 1);
         int at = set.at(set.size() - 1);
         writeDense(block, at, item, 0, stranger, now, new UserTaste(), 0, 0, query);
@@ -125,10 +126,17 @@ final class ExampleCollector {
                 taste.authorAffinity(facets.author()),
                 taste.categoryAffinity(facets.categories()),
                 coInteraction,
-                historySize,
-                query == null ? 0 : query.titleMatch(facets),
-                query == null ? 0 : query.anyMatch(facets),
-                query == null ? 0 : query.headMatch(facets));
+                historySize);
+        if (query != null) {
+            DenseInputs.writeQuery(
+                    block,
+                    at,
+                    query,
+                    facets,
+                    query.titleMatch(facets),
+                    query.anyMatch(facets),
+                    query.headMatch(facets));
+        }
     }
 
     private int cohortNumber(String cohort) {

@@ -1,7 +1,9 @@
 package dev.medley.platform.train;
 
+import dev.medley.platform.score.feature.QueryWords;
 import it.unimi.dsi.fastutil.bytes.ByteArrayList;
 import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ExampleSet {
     private final ByteArrayList cohorts = new ByteArrayList();
     private final IntArrayList labels = new IntArrayList();
     private final FloatArrayList rateLogs = new FloatArrayList();
+    private final Int2ObjectOpenHashMap<QueryWords> queries = new Int2ObjectOpenHashMap<>();
     private final ByteArrayList marks = new ByteArrayList();
 
     ExampleSet(int denseCount) {
@@ -54,6 +57,16 @@ final class ExampleSet {
         labels.add(yes << Short.SIZE | known);
         rateLogs.add(rateLog);
         marks.add((byte) ((forCalibration ? CALIBRATION : 0) | (observed ? OBSERVED : 0)));
+    }
+
+    /** Says that the newest row came of a query. */
+    void setQuery(QueryWords query) {
+        queries.put(size() - 1, query);
+    }
+
+    /** The query that the row came of, or null. */
+    QueryWords query(int row) {
+        return queries.isEmpty() ? null : queries.get(row);
     }
 
     /** The array that holds the row's dense inputs. */

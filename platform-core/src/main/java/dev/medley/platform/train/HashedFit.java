@@ -7,10 +7,10 @@ import dev.medley.platform.score.Logistic;
  * slots without evidence stay exactly zero.
  */
 final class HashedFit {
-    private static final float RATE = 0.05f;
+    private static final float RATE = 0.1f;
     private static final float BETA = 1;
-    private static final float PULL = 1;
-    private static final float SHRINK = 4;
+    private static final float PULL = 0.5f;
+    private static final float SHRINK = 1;
 
     private final float[] sums;
     private final float[] squares;

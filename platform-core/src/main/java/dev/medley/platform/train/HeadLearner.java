@@ -176,7 +176,8 @@ final class HeadLearner {
     }
 
     private int slotsOf(int row) {
-        return HashedInputs.write(cohorts[rows.cohort(row)], items.facets(rows.item(row)), (1 << SLOT_BITS) - 1, slots);
+        return HashedInputs.write(
+                cohorts[rows.cohort(row)], items.facets(rows.item(row)), rows.query(row), (1 << SLOT_BITS) - 1, slots);
     }
 
     /** What drawing adds to the logit: the more often a no is drawn, the likelier a no is among the rows. */

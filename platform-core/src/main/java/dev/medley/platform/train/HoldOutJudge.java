@@ -57,7 +57,11 @@ final class HoldOutJudge {
             float[] block = heldOut.block(row);
             int from = heldOut.at(row);
             int slotCount = HashedInputs.write(
-                    cohorts[heldOut.cohort(row)], items.facets(heldOut.item(row)), head.slotMask(), slots);
+                    cohorts[heldOut.cohort(row)],
+                    items.facets(heldOut.item(row)),
+                    heldOut.query(row),
+                    head.slotMask(),
+                    slots);
             scores[at] = head.score(task, block, from, slots, slotCount);
             popularity[at] = block[from + DenseInputs.POPULARITY];
             lexical[at] = block[from + DenseInputs.QUERY_TITLE_MATCH];

@@ -3,9 +3,12 @@ package dev.medley.platform.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.medley.platform.score.feature.ItemFacets;
+import dev.medley.platform.score.feature.QueryWords;
 import dev.medley.platform.score.feature.SharedFeatureColumns;
 import dev.medley.platform.score.logistic.DenseInputs;
 import dev.medley.platform.score.logistic.TaskMeanings;
+import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
@@ -61,6 +64,49 @@ class NoSkewTest {
         assertThat(compared).as("rows compared, seed %d", SEED).isGreaterThan(USERS);
     }
 
+    @Test
+    void judgedRowsLookAsServingWouldShowThem() {
+        MemoryWorld world = new MemoryWorld();
+        GeneratedWorlds.addJudgments(world, 50, SEED);
+        Judgment first = world.judgments().get(0);
+        SurfaceItems items = new SurfaceItems(world, first.item().surface());
+        TaskMeanings meanings =
+                TaskMeanings.of(first.item().surface(), world.datasets().get(0).meanings());
+        SurfaceCounts counts = new SurfaceCounts(items, meanings);
+        counts.complete();
+        for (Judgment judgment : world.judgments()) {
+            ExampleCollector collector =
+                    new ExampleCollector(items, meanings, counts, world.clock().instant(), SEED);
+            collector.add(judgment);
+            ExampleSet rows = collector.learnt().size() == 1 ? collector.learnt() : collector.heldOut();
+            Item item = world.find(judgment.item()).orElseThrow();
+            RankRequest request = RankRequest.builder(new ScenarioId("search"))
+                    .query(judgment.query())
+                    .build();
+            RecordingFeatureWriter served = serve(world, request, item);
+            float[] expected = new float[DenseInputs.COMMON];
+            DenseInputs.writeQuery(
+                    expected,
+                    0,
+                    new QueryWords(judgment.query()),
+                    ItemFacets.of(item),
+                    get(served, SharedFeatures.USER_ITEM_QUERY_TITLE_MATCH),
+                    get(served, SharedFeatures.USER_ITEM_QUERY_MATCH),
+                    get(served, SharedFeatures.USER_ITEM_QUERY_HEAD_MATCH));
+            for (int i = DenseInputs.QUERY_TITLE_MATCH; i < expected.length; i++) {
+                assertThat(rows.block(0)[i]).as("%s, input %d", judgment, i).isEqualTo(expected[i]);
+            }
+        }
+    }
+
+    private static RecordingFeatureWriter serve(MemoryWorld world, RankRequest request, Item item) {
+        TestBatch batch = TestBatch.of(item);
+        batch.found(0, "any", 0, 1);
+        RecordingFeatureWriter served = new RecordingFeatureWriter(1, new LinkedHashSet<>(SharedFeatures.ALL));
+        new SharedFeatureColumns(world).fill(request, batch, served);
+        return served;
+    }
+
     private static List<Item> items(SurfaceItems items) {
         return java.util.stream.IntStream.range(0, items.count())
                 .mapToObj(number -> items.facets(number).item())
@@ -80,10 +126,8 @@ class NoSkewTest {
                 .now(world.clock().instant())
                 .build();
         for (int row = 0; row < rows.size(); row++) {
-            TestBatch batch = TestBatch.of(items.facets(rows.item(row)).item());
-            batch.found(0, "any", 0, 1);
-            RecordingFeatureWriter served = new RecordingFeatureWriter(1, new LinkedHashSet<>(SharedFeatures.ALL));
-            new SharedFeatureColumns(world).fill(request, batch, served);
+            RecordingFeatureWriter served =
+                    serve(world, request, items.facets(rows.item(row)).item());
             float[] expected = new float[DenseInputs.COMMON];
             DenseInputs.write(
                     expected,
@@ -95,10 +139,7 @@ class NoSkewTest {
                     get(served, SharedFeatures.USER_ITEM_AUTHOR_AFFINITY),
                     get(served, SharedFeatures.USER_ITEM_CATEGORY_AFFINITY),
                     get(served, SharedFeatures.USER_ITEM_CO_INTERACTION),
-                    history.size(),
-                    0,
-                    0,
-                    0);
+                    history.size());
             for (int i = 0; i < expected.length; i++) {
                 assertThat(rows.block(row)[rows.at(row) + i])
                         .as("%s, row %d, input %d, seed %d", user, row, i, SEED)

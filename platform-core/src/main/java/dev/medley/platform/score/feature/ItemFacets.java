@@ -17,7 +17,7 @@ public final class ItemFacets {
     private final long[] categories;
     private volatile WordSets words;
 
-    private record WordSets(long[] title, long[] beginnings) {}
+    private record WordSets(long[] title, long[] beginnings, String squeezedTitle) {}
 
     private ItemFacets(Item item, long idHash, long surfaceHash, long author, long[] categories) {
         this.item = item;
@@ -72,6 +72,11 @@ public final class ItemFacets {
         return categories.length == 0 ? FeatureHash.NONE : categories[0];
     }
 
+    /** How many words the title has, at most 64. */
+    public int titleWords() {
+        return words().title().length;
+    }
+
     /** Whether that word stands in the title. */
     boolean hasTitleWord(long word) {
         return Arrays.binarySearch(words().title(), word) >= 0;
@@ -82,12 +87,17 @@ public final class ItemFacets {
         return Arrays.binarySearch(words().beginnings(), beginning) >= 0;
     }
 
+    /** Whether those characters stand in the title when it is written without spaces. */
+    boolean titleContains(String squeezed) {
+        return words().squeezedTitle().contains(squeezed);
+    }
+
     private WordSets words() {
         WordSets known = words;
         if (known == null) {
             long[] title = Words.of(item.title(), TITLE_WORDS);
             Arrays.sort(title);
-            known = new WordSets(title, beginnings());
+            known = new WordSets(title, beginnings(), Words.squeezed(item.title()));
             words = known;
         }
         return known;

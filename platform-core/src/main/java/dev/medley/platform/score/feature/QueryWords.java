@@ -1,6 +1,7 @@
 package dev.medley.platform.score.feature;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A query, ready to be matched against many items. Immutable; any thread. */
 public final class QueryWords {
@@ -8,11 +9,13 @@ public final class QueryWords {
 
     private final long[] words;
     private final long[] beginnings;
+    private final List<String> parts;
 
     /** The query's words, at most 32. */
     public QueryWords(String query) {
         words = Words.of(query, LIMIT);
         beginnings = Words.beginningsOf(query, LIMIT);
+        parts = Words.parts(query, LIMIT);
     }
 
     /** Share of the words that stand in the title, 0 to 1; 0 for a query without words. */
@@ -33,9 +36,36 @@ public final class QueryWords {
         return share(found);
     }
 
+    /**
+     * Share of the query's parts of three characters or more that stand in the title if that is written without
+     * spaces, 0 to 1: "deckover" is in "Deck Over".
+     */
+    public float runTogetherMatch(ItemFacets item) {
+        int found = 0;
+        for (String part : parts) {
+            found += item.titleContains(part) ? 1 : 0;
+        }
+        return parts.isEmpty() ? 0 : (float) found / parts.size();
+    }
+
     /** 1 if the last word stands in the title, else 0. */
     public float headMatch(ItemFacets item) {
         return words.length > 0 && item.hasTitleWord(words[words.length - 1]) ? 1 : 0;
+    }
+
+    /** How many words there are, at most 32. */
+    public int count() {
+        return words.length;
+    }
+
+    /** The hash of a word. */
+    public long word(int index) {
+        return words[index];
+    }
+
+    /** Whether that word stands in the title. */
+    public boolean isInTitle(int index, ItemFacets item) {
+        return item.hasTitleWord(words[index]);
     }
 
     private float share(int found) {

@@ -1,6 +1,8 @@
 package dev.medley.platform.score.feature;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The words of a text, as hashes: runs of letters or of digits, in lower case, without a plural's s. "4x8 Panels" has
@@ -10,6 +12,7 @@ final class Words {
     /** A word's beginning is this many characters. */
     static final int BEGINNING = 4;
 
+    private static final int LEAST_PART = 3;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final long[] NONE = {};
@@ -24,6 +27,35 @@ final class Words {
     /** The words' beginnings in the text's order, at most {@code limit}; a shorter word is its own beginning. */
     static long[] beginningsOf(String text, int limit) {
         return read(text, limit, true);
+    }
+
+    /** What stands between spaces and signs, in lower case and without a plural's s, where that leaves 3 characters. */
+    static List<String> parts(String text, int limit) {
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        while (at < text.length() && parts.size() < limit) {
+            int end = at;
+            while (end < text.length() && kindOf(text.charAt(end)) != 0) {
+                end++;
+            }
+            int stem = end > at ? stemEnd(text, at, end, false) : end;
+            if (stem - at >= LEAST_PART) {
+                parts.add(squeezed(text.substring(at, stem)));
+            }
+            at = end + 1;
+        }
+        return parts;
+    }
+
+    /** The letters and digits of the text in lower case, without anything between: "deck over" in it is deckover. */
+    static String squeezed(String text) {
+        StringBuilder squeezed = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (kindOf(text.charAt(i)) != 0) {
+                squeezed.append(Character.toLowerCase(text.charAt(i)));
+            }
+        }
+        return squeezed.toString();
     }
 
     private static long[] read(String text, int limit, boolean beginnings) {

@@ -1,9 +1,12 @@
 package dev.medley.platform.score.logistic;
 
+import dev.medley.platform.score.feature.ItemFacets;
+import dev.medley.platform.score.feature.QueryWords;
+
 /** The numbers that a head sees of a pair of user and item, in their fixed order, and how they follow from features. */
 public final class DenseInputs {
     /** How many of them every surface has; after them comes one a task: the user's own share of yes. */
-    public static final int COMMON = 12;
+    public static final int COMMON = 15;
 
     /** Where the logarithm of the item's popularity stands. */
     public static final int POPULARITY = 0;
@@ -17,9 +20,9 @@ public final class DenseInputs {
     private DenseInputs() {}
 
     /**
-     * Writes the common numbers.
+     * Writes those of the common numbers that do not depend on a query.
      *
-     * @param target from {@code at}, {@value #COMMON} elements are written
+     * @param target from {@code at}, {@value #COMMON} elements are the common ones
      * @param ageDays days since publication; only read if {@code ageKnown}
      * @param historySize positive interactions of the user on the surface that count
      */
@@ -33,10 +36,7 @@ public final class DenseInputs {
             float authorAffinity,
             float categoryAffinity,
             float coInteraction,
-            int historySize,
-            float queryTitleMatch,
-            float queryMatch,
-            float queryHeadMatch) {
+            int historySize) {
         target[at] = popularityLog;
         target[at + 1] = cohortPopularityLog;
         target[at + 2] = ageKnown ? log1p(ageDays) : 0;
@@ -46,9 +46,23 @@ public final class DenseInputs {
         target[at + 6] = coInteraction;
         target[at + 7] = log1p(CO_INTERACTION_SCALE * coInteraction);
         target[at + 8] = log1p(historySize);
-        target[at + 9] = queryTitleMatch;
-        target[at + 10] = queryMatch;
-        target[at + 11] = queryHeadMatch;
+    }
+
+    /**
+     * Writes those of the common numbers that depend on a query; without one they are all 0.
+     *
+     * @param target from {@code at}, the same as for {@link #write}
+     * @param query what was typed, or null
+     */
+    public static void writeQuery(
+            float[] target, int at, QueryWords query, ItemFacets item, float titleMatch, float match, float headMatch) {
+        boolean typed = query != null;
+        target[at + QUERY_TITLE_MATCH] = typed ? titleMatch : 0;
+        target[at + 10] = typed ? match : 0;
+        target[at + 11] = typed ? headMatch : 0;
+        target[at + 12] = typed ? log1p(query.count()) : 0;
+        target[at + 13] = typed ? log1p(item.titleWords()) : 0;
+        target[at + 14] = typed ? query.runTogetherMatch(item) : 0;
     }
 
     /**

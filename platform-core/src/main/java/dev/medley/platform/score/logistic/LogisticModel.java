@@ -2,7 +2,9 @@ package dev.medley.platform.score.logistic;
 
 import dev.medley.platform.score.HeuristicModel;
 import dev.medley.platform.score.Model;
+import dev.medley.platform.score.feature.FacetsCache;
 import dev.medley.platform.score.feature.ItemFacets;
+import dev.medley.platform.score.feature.QueryWords;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.feature.FeatureState;
@@ -27,6 +29,7 @@ public final class LogisticModel implements Model {
 
     private final String revision;
     private final Map<SurfaceId, LearntHead> heads;
+    private final FacetsCache facets = new FacetsCache();
 
     LogisticModel(String revision, Map<SurfaceId, LearntHead> heads) {
         this.revision = revision;
@@ -42,6 +45,7 @@ public final class LogisticModel implements Model {
     public void score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores) {
         SurfaceId surface = null;
         Scorer scorer = null;
+        QueryWords query = request.query().map(QueryWords::new).orElse(null);
         Columns columns = new Columns(batch);
         boolean unlearnt = false;
         for (int i = 0; i < batch.selectedCount(); i++) {
@@ -50,7 +54,7 @@ public final class LogisticModel implements Model {
             if (!rowSurface.equals(surface)) {
                 surface = rowSurface;
                 LearntHead head = heads.get(surface);
-                scorer = head == null ? null : new Scorer(head, request, tasks);
+                scorer = head == null ? null : new Scorer(head, request, query, tasks, facets);
             }
             if (scorer == null) {
                 unlearnt = true;
@@ -105,13 +109,17 @@ public final class LogisticModel implements Model {
     private static final class Scorer {
         private final LearntHead head;
         private final int[] taskIndexes;
+        private final QueryWords query;
+        private final FacetsCache facets;
         private final long cohort;
         private final int historySize;
         private final float[] dense;
         private final int[] slots = new int[HashedInputs.MAX_SLOTS];
 
-        Scorer(LearntHead head, RankRequest request, List<TaskId> tasks) {
+        Scorer(LearntHead head, RankRequest request, QueryWords query, List<TaskId> tasks, FacetsCache facets) {
             this.head = head;
+            this.query = query;
+            this.facets = facets;
             taskIndexes = new int[tasks.size()];
             Arrays.setAll(taskIndexes, i -> head.indexOf(tasks.get(i)));
             cohort = HashedInputs.cohortHash(request.user().cohort());
@@ -128,6 +136,7 @@ public final class LogisticModel implements Model {
         }
 
         void score(CandidateBatch batch, Columns columns, int row, float[][] scores) {
+            ItemFacets item = facets.of(batch.item(row));
             DenseInputs.write(
                     dense,
                     0,
@@ -138,11 +147,16 @@ public final class LogisticModel implements Model {
                     columns.author.get(row),
                     columns.category.get(row),
                     columns.coInteraction.get(row),
-                    historySize,
+                    historySize);
+            DenseInputs.writeQuery(
+                    dense,
+                    0,
+                    query,
+                    item,
                     columns.titleMatch.get(row),
                     columns.match.get(row),
                     columns.headMatch.get(row));
-            int slotCount = HashedInputs.write(cohort, ItemFacets.of(batch.item(row)), head.slotMask(), slots);
+            int slotCount = HashedInputs.write(cohort, item, query, head.slotMask(), slots);
             for (int i = 0; i < taskIndexes.length; i++) {
                 scores[i][row] = taskIndexes[i] < 0 ? PRIOR : head.score(taskIndexes[i], dense, 0, slots, slotCount);
             }

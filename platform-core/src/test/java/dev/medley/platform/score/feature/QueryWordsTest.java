@@ -30,6 +30,14 @@ class QueryWordsTest {
     }
 
     @Test
+    void wordsRunTogetherAreFound() {
+        assertThat(new QueryWords("interiorpaneling kits of").runTogetherMatch(PANEL))
+                .isEqualTo(1);
+        assertThat(new QueryWords("deckboards kit").runTogetherMatch(PANEL)).isEqualTo(0.5f);
+        assertThat(new QueryWords("8 ft").runTogetherMatch(PANEL)).isZero();
+    }
+
+    @Test
     void authorCounts() {
         assertThat(new QueryWords("fara").anyMatch(PANEL)).isEqualTo(1);
         assertThat(new QueryWords("fara").titleMatch(PANEL)).isZero();
