@@ -54,8 +54,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns when it serves: about 2 seconds in a warm JVM, and 2 more after a {@code kill -9}, for
-     * the session that the dead one left has to end.
+     * Starts a broker and returns when it serves: 3 to 4 seconds in a fresh JVM, and up to 2 more after a {@code kill -9},
+     * for the session that the dead one left has to end.
      *
      * @param directory where the data is or will be; made if absent; nobody else may use it meanwhile
      * @param port 1 to 65535, or 0 for a free one

@@ -1,6 +1,7 @@
 package dev.medley.platform.kafka;
 
 import dev.medley.platform.event.LogUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -51,6 +52,6 @@ public final class LogAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(1));
+        admin.close(Duration.ofSeconds(1));
     }
 }

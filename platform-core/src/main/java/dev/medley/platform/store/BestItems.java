@@ -2,6 +2,7 @@ package dev.medley.platform.store;
 
 import dev.medley.spi.context.ScoredItem;
 import dev.medley.spi.id.ItemId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -49,7 +50,7 @@ final class BestItems {
     /** The chosen, best first; immutable. */
     List<ScoredItem> toList() {
         ScoredItem[] sorted = chosen.toArray(ScoredItem[]::new);
-        java.util.Arrays.sort(sorted, ORDER);
+        Arrays.sort(sorted, ORDER);
         return List.of(sorted);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The counters. An author's or a category's are at all times the sum over its items in the catalogue, a cohort's the sum
@@ -208,8 +209,7 @@ final class CounterStore implements Counters {
         return group == null ? Set.of() : group.items();
     }
 
-    private static TopItems.Members members(
-            java.util.function.Supplier<Set<ItemActivity>> all, Function<ItemActivity, Tally> tallyOf) {
+    private static TopItems.Members members(Supplier<Set<ItemActivity>> all, Function<ItemActivity, Tally> tallyOf) {
         return new TopItems.Members() {
             @Override
             public Iterable<ItemActivity> all() {

@@ -7,6 +7,7 @@ import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.util.concurrent.ConcurrentMap;
+import org.infinispan.commons.api.CacheContainerAdmin;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -64,7 +65,7 @@ final class HotCaches implements AutoCloseable {
 
     private <K, V> ConcurrentMap<K, V> cache(String name) {
         return caches.administration()
-                .withFlags(org.infinispan.commons.api.CacheContainerAdmin.AdminFlag.VOLATILE)
+                .withFlags(CacheContainerAdmin.AdminFlag.VOLATILE)
                 .getOrCreateCache(name, local());
     }
 

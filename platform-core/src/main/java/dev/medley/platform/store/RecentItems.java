@@ -2,6 +2,7 @@ package dev.medley.platform.store;
 
 import dev.medley.platform.store.CoInteractions.Place;
 import dev.medley.spi.entity.Interaction;
+import java.util.Arrays;
 
 /**
  * The {@value #MAX_ITEMS} items of one surface that a user interacted with last, positively, each once: the user's part
@@ -50,8 +51,8 @@ final class RecentItems {
     void insert(Place place, Interaction interaction) {
         if (size == places.length) {
             int capacity = Math.min(MAX_ITEMS, size * 2);
-            places = java.util.Arrays.copyOf(places, capacity);
-            newest = java.util.Arrays.copyOf(newest, capacity);
+            places = Arrays.copyOf(places, capacity);
+            newest = Arrays.copyOf(newest, capacity);
         }
         int index = size;
         while (index > 0 && newest[index - 1].compareTo(interaction) > 0) {

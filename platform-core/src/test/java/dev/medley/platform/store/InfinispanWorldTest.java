@@ -26,9 +26,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,51 @@ class InfinispanWorldTest {
         top.sort(BestItems.ORDER);
         assertThat(world.counters().top(VIDEO, CounterGroup.all(), CounterWindow.TOTAL, 1_000))
                 .isEqualTo(top);
+    }
+
+    @Test
+    void readersDisturbNeitherTheWriterNorWhatIsReadInTheEnd() throws InterruptedException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<LogRecord> records = randomRecords(new Random(seed));
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        List<Thread> readers = new ArrayList<>();
+        for (int reader = 0; reader < 3; reader++) {
+            readers.add(Thread.ofPlatform().start(() -> {
+                try {
+                    while (writing.get()) {
+                        WorldDump.of(world, "video", "live");
+                    }
+                } catch (Throwable e) {
+                    failures.add(e);
+                }
+            }));
+        }
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            for (LogRecord logRecord : records) {
+                apply(world, List.of(logRecord));
+            }
+            for (int i = 0; i < 200; i++) {
+                switch (records.get(random.nextInt(records.size()))) {
+                    case InteractionWritten(var interaction) -> world.removeInteraction(interaction);
+                    case ItemWritten(var item) -> apply(world, List.of(new ItemRemoved(item.id())));
+                    case LogRecord other -> apply(world, List.of(other));
+                }
+            }
+        }
+        apply(world, records);
+        writing.set(false);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(failures).as("seed " + seed).isEmpty();
+        InfinispanWorld unread = newWorld();
+        apply(unread, records);
+        assertThat(WorldDump.of(world, "video", "live"))
+                .as("seed " + seed)
+                .isEqualTo(WorldDump.of(unread, "video", "live"));
     }
 
     @Test
