@@ -77,7 +77,7 @@ public class PlatformLifecycle {
             ConfigStore config = new ConfigStore(settings.home().resolve("config"));
             Ranking ranking = keep(new Ranking(log, models, config, pluginSettings(settings), metrics));
             ranking.loadPlugins();
-            serve(new ServedPlatform(
+            served = new ServedPlatform(
                     world,
                     ingest,
                     ranking.ranker(),
@@ -85,7 +85,7 @@ public class PlatformLifecycle {
                     ranking.plugins(),
                     config,
                     ranking.traces(),
-                    training));
+                    training);
         } catch (IOException | LogUnavailableException | IllegalStateException failed) {
             throw new StartFailedException(String.valueOf(failed.getMessage()), failed);
         }
@@ -121,10 +121,6 @@ public class PlatformLifecycle {
     private synchronized <T extends AutoCloseable> T keep(T part) {
         opened.push(part);
         return part;
-    }
-
-    private void serve(ServedPlatform platform) {
-        served = platform;
     }
 
     /** Nothing new is begun while Quarkus lets the requests in flight end. */
