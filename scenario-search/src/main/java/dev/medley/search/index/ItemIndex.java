@@ -6,6 +6,7 @@ import dev.medley.spi.id.ItemId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
@@ -24,6 +25,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -35,40 +37,50 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.ThreadInterruptedException;
 
 /**
  * The surface's items in a Lucene index in memory. Follows the catalogue: one writer; any number of searchers, which see
  * every change that was told before they ask.
  *
  * <p>BM25 counts a replaced document until it is merged away, so scores would depend on how often an item was written.
- * Therefore a document is replaced only if its words have changed, and replaced ones are merged away before the next
- * search as long as the index is small enough for that ({@value #EXACT_UP_TO} items); above it, the last digits of a
- * score may differ until Lucene merges by itself.
+ * Therefore a document is replaced only if its words have changed, and replaced ones are merged away behind the
+ * searchers' backs, moments after the last change, as long as the index is small enough for that ({@value #EXACT_UP_TO}
+ * items); above it, the last digits of a score may differ until Lucene merges by itself.
  */
 public final class ItemIndex implements Catalog.ItemListener, Closeable {
     private static final int EXACT_UP_TO = 200_000;
+
+    /** So many changes, or a tenth of the index, and the writer makes them visible: no search has to do more. */
+    private static final int MOST_PENDING = 1_000;
+
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     private static final Sort BY_SCORE_THEN_KEY =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.KEY, SortField.Type.STRING));
 
     private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
     private final Map<String, Integer> fingerprints = new HashMap<>();
-    private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicInteger pending = new AtomicInteger();
     private final Analyzer exact = Words.analyzer(false);
     private final Analyzer stemmed = Words.analyzer(true);
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final Thread sweeper;
 
     public ItemIndex() {
         try {
             Analyzer byField = new PerFieldAnalyzerWrapper(stemmed, Map.of(Fields.TITLE_EXACT, exact));
-            writer = new IndexWriter(directory, new IndexWriterConfig(byField));
+            TieredMergePolicy merging = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
+            writer = new IndexWriter(directory, new IndexWriterConfig(byField).setMergePolicy(merging));
             searchers = new SearcherManager(writer, null);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the directory is in memory
         }
+        sweeper = Thread.ofPlatform().daemon().name("search-index-sweeper").start(this::sweep);
     }
 
     @Override
@@ -93,7 +105,7 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the directory is in memory
         }
-        changed.set(true);
+        told();
     }
 
     @Override
@@ -104,7 +116,7 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the directory is in memory
         }
-        changed.set(true);
+        told();
     }
 
     /** The query's words as they stand in the stemmed fields. */
@@ -159,6 +171,12 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
 
     @Override
     public void close() {
+        sweeper.interrupt();
+        try {
+            sweeper.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
         try {
             searchers.close();
             writer.close();
@@ -179,7 +197,9 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
 
     private <T> T searching(Search<T> search) {
         try {
-            refreshIfChanged();
+            if (pending.get() > 0) {
+                refresh();
+            }
             IndexSearcher searcher = searchers.acquire();
             try {
                 return search.on(searcher);
@@ -191,16 +211,39 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
         }
     }
 
-    private void refreshIfChanged() throws IOException {
-        if (changed.get()) {
-            synchronized (changed) {
-                if (changed.getAndSet(false)) {
-                    if (writer.hasDeletions() && writer.getDocStats().maxDoc <= EXACT_UP_TO) {
-                        writer.forceMerge(1);
-                    }
+    private void told() {
+        int most = Math.max(MOST_PENDING, fingerprints.size() / 10);
+        if (pending.incrementAndGet() >= most) {
+            try {
+                refresh();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible); // the directory is in memory
+            }
+        }
+    }
+
+    private synchronized void refresh() throws IOException {
+        if (pending.getAndSet(0) > 0) {
+            searchers.maybeRefreshBlocking();
+        }
+    }
+
+    /** Merges replaced documents away whenever there are some and no more have come for a moment. */
+    private void sweep() {
+        try {
+            while (true) {
+                long before = writer.getMaxCompletedSequenceNumber();
+                Thread.sleep(QUIET);
+                boolean quiet = writer.getMaxCompletedSequenceNumber() == before;
+                if (quiet && writer.hasDeletions() && writer.getDocStats().maxDoc <= EXACT_UP_TO) {
+                    writer.forceMergeDeletes();
                     searchers.maybeRefreshBlocking();
                 }
             }
+        } catch (InterruptedException | ThreadInterruptedException | AlreadyClosedException closing) {
+            // Nobody searches any more.
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // the directory is in memory
         }
     }
 
