@@ -1,5 +1,6 @@
 package dev.medley.platform.execute;
 
+import dev.medley.spi.component.FeatureProvider;
 import dev.medley.spi.component.RankingComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,28 @@ public final class Participation implements CpuWork {
     private final List<Guarded<?>> failed = new ArrayList<>();
     private int next;
 
-    /** Asks all components of the run. */
-    public Participation(ScenarioRun run) {
+    private Participation(ScenarioRun run) {
         this.run = run;
-        askable.addAll(run.sources());
-        run.fallbackSource().ifPresent(askable::add);
-        askable.addAll(run.providers());
-        askable.addAll(run.filters());
-        askable.addAll(run.adjusters());
-        askable.addAll(run.policies());
+    }
+
+    /** Asks all components that are going to be called; the fallback source is asked when it is needed. */
+    public static Participation ofAll(ScenarioRun run) {
+        Participation participation = new Participation(run);
+        if (run.request().candidates().isEmpty()) {
+            participation.askable.addAll(run.sources());
+        }
+        participation.askable.addAll(run.providers());
+        participation.askable.addAll(run.filters());
+        participation.askable.addAll(run.adjusters());
+        participation.askable.addAll(run.policies());
+        return participation;
+    }
+
+    /** Asks the fallback source. */
+    public static Participation ofFallback(ScenarioRun run) {
+        Participation participation = new Participation(run);
+        run.fallbackSource().ifPresent(participation.askable::add);
+        return participation;
     }
 
     @Override
@@ -32,10 +46,14 @@ public final class Participation implements CpuWork {
             ask(caller, askable.get(next));
             next++;
         }
-        run.setSources(taking(run.sources()), run.fallbackSource().filter(this::takesPart));
-        run.setProviders(
-                taking(run.providers()),
-                run.providers().stream().filter(failed::contains).toList());
+        run.setSources(taking(run.sources()), run.fallbackSource().filter(fallback -> !isOneOf(out, fallback)));
+        List<Guarded<FeatureProvider>> muted = new ArrayList<>(run.mutedProviders());
+        for (Guarded<FeatureProvider> provider : run.providers()) {
+            if (isOneOf(failed, provider)) {
+                muted.add(provider);
+            }
+        }
+        run.setProviders(taking(run.providers()), muted);
         run.setFilters(taking(run.filters()));
         run.setAdjusters(taking(run.adjusters()));
         run.setPolicies(taking(run.policies()));
@@ -61,19 +79,19 @@ public final class Participation implements CpuWork {
         }
         List<Guarded<C>> taking = new ArrayList<>(components.size());
         for (Guarded<C> component : components) {
-            if (takesPart(component)) {
+            if (!isOneOf(out, component)) {
                 taking.add(component);
             }
         }
         return taking;
     }
 
-    private boolean takesPart(Guarded<?> component) {
-        for (Guarded<?> one : out) {
+    private static boolean isOneOf(List<Guarded<?>> components, Guarded<?> component) {
+        for (Guarded<?> one : components) {
             if (one == component) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 }

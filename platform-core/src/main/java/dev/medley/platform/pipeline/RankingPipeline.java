@@ -146,7 +146,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         Duration budget = deadline.remaining();
         Retrieval retrieval = new Retrieval(run);
         if (run.plan().asks()) {
-            onPool(deadline, List.of(TimedStage.of(Stage.ADMIT, run, new Participation(run))));
+            onPool(deadline, List.of(TimedStage.of(Stage.ADMIT, run, Participation.ofAll(run))));
         }
         timed(Stage.RETRIEVE, run, () -> retrieval.askSources(share(deadline, budget, settings.retrieveShare())));
         merge(run, retrieval, deadline);
@@ -205,8 +205,10 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
                         TimedStage.of(Stage.HYDRATE, run, new SharedHydration(run, sharedFeatures))));
     }
 
-    private static void askFallback(ScenarioRun run, Retrieval retrieval, Deadline deadline)
-            throws RankRefusedException {
+    private void askFallback(ScenarioRun run, Retrieval retrieval, Deadline deadline) throws RankRefusedException {
+        if (run.request().candidates().isEmpty() && run.plan().asks()) {
+            onPool(deadline, List.of(TimedStage.of(Stage.ADMIT, run, Participation.ofFallback(run))));
+        }
         run.clock().start();
         boolean answerable = retrieval.askFallback(deadline);
         run.clock().end(Stage.RETRIEVE);
