@@ -46,21 +46,35 @@ public final class CarrierWatch implements AutoCloseable {
             } catch (InterruptedException end) {
                 return;
             }
-            int carriers = scheduler.getParallelism();
-            boolean starved =
-                    scheduler.getQueuedVirtualThreadCount() > 0 && scheduler.getMountedVirtualThreadCount() >= carriers;
+            boolean starved = scheduler.getQueuedVirtualThreadCount() > 0
+                    && scheduler.getMountedVirtualThreadCount() >= scheduler.getPoolSize();
             starvedLooks = starved ? starvedLooks + 1 : 0;
             quietLooks = starved ? 0 : quietLooks + 1;
-            if (starvedLooks >= 2 && carriers < usual + MAX_ADDED) {
-                int more = Math.min(usual + MAX_ADDED, carriers + SPARE);
-                LOGGER.log(Level.WARNING, "virtual threads wait for a carrier: {0} carriers, now {1}", carriers, more);
-                scheduler.setParallelism(more);
+            if (starvedLooks >= 2) {
+                addCarriers();
                 starvedLooks = 0;
-            } else if (quietLooks >= QUIET_LOOKS && carriers > usual) {
-                scheduler.setParallelism(
-                        Math.max(usual, Math.min(carriers, scheduler.getMountedVirtualThreadCount() + SPARE)));
+            } else if (quietLooks >= QUIET_LOOKS) {
+                removeCarriers();
                 quietLooks = 0;
             }
+        }
+    }
+
+    private void addCarriers() {
+        int carriers = scheduler.getParallelism();
+        if (scheduler.getMountedVirtualThreadCount() >= carriers && carriers < usual + MAX_ADDED) {
+            int more = Math.min(usual + MAX_ADDED, carriers + SPARE);
+            LOGGER.log(Level.INFO, "virtual threads wait for a carrier: {0} carriers, now {1}", carriers, more);
+            scheduler.setParallelism(more);
+        }
+        // A scheduler that may have more carriers starts one only when somebody brings it a thread.
+        Thread.startVirtualThread(() -> {});
+    }
+
+    private void removeCarriers() {
+        int needed = Math.max(usual, scheduler.getMountedVirtualThreadCount() + SPARE);
+        if (needed < scheduler.getParallelism()) {
+            scheduler.setParallelism(needed);
         }
     }
 }

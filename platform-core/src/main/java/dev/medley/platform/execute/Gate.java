@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -29,6 +30,8 @@ public final class Gate {
     /** So long a blocking call may take to answer its interrupt before the component is in quarantine. */
     private static final long INTERRUPT_GRACE_NANOS = 50_000_000;
 
+    private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
+
     private final ComponentKey key;
     private final Kind kind;
     private final PipelineSettings settings;
@@ -39,6 +42,7 @@ public final class Gate {
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private final AtomicReference<BreakerState> breaker = new AtomicReference<>(BreakerState.CLOSED);
     private final AtomicInteger stuck = new AtomicInteger();
+    private final AtomicLong nextLog;
     private volatile long stuckSince;
     private volatile long openUntil;
     private volatile FailureOwner openedBy = FailureOwner.PLUGIN;
@@ -50,6 +54,7 @@ public final class Gate {
         this.settings = settings;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
+        nextLog = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Lets a call in, or says why not. */
@@ -103,11 +108,7 @@ public final class Gate {
     void noteFailure(Failure failure, Throwable thrown) {
         int inARow = failuresInARow.incrementAndGet();
         metrics.failed(key, failure.owner());
-        // The first of a row is worth a stack trace; a flood of the same is not.
-        LOGGER.log(
-                inARow == 1 ? Level.WARNING : Level.DEBUG,
-                () -> key + ": " + failure.owner() + ": " + failure.detail(),
-                thrown);
+        log(failure, thrown);
         if (failure.owner() == FailureOwner.CLIENT) {
             failuresInARow.decrementAndGet();
             return;
@@ -125,7 +126,7 @@ public final class Gate {
         }
         int inARow = failuresInARow.incrementAndGet();
         metrics.failed(key, FailureOwner.TIMEOUT);
-        LOGGER.log(inARow == 1 ? Level.WARNING : Level.DEBUG, () -> key + ": did not return in time");
+        log(Failure.overran(), null);
         if (kind != Kind.BLOCKING || breaker.get() == BreakerState.HALF_OPEN || inARow >= settings.breakerFailures()) {
             open(FailureOwner.TIMEOUT);
         }
@@ -134,6 +135,17 @@ public final class Gate {
     /** An abandoned call has given its thread back. */
     void returnedLate() {
         stuck.decrementAndGet();
+    }
+
+    /** One failure now and then is worth a stack trace; a flood of them is not. */
+    private void log(Failure failure, Throwable thrown) {
+        long now = nanoTime.getAsLong();
+        long next = nextLog.get();
+        boolean loud = now - next >= 0 && nextLog.compareAndSet(next, now + LOG_INTERVAL_NANOS);
+        LOGGER.log(
+                loud ? Level.WARNING : Level.DEBUG,
+                () -> key + ": " + failure.owner() + ": " + failure.detail(),
+                thrown);
     }
 
     private boolean mayTry() {

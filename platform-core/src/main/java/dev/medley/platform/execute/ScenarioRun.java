@@ -112,9 +112,15 @@ public final class ScenarioRun {
         }
     }
 
-    /** Marks the answer with the failure of a component. */
+    /** Marks the answer with the failure of a component; the first one is told. */
     public void degrade(Guarded<?> component, Failure failure) {
-        degrade(failure.in(component.key()));
+        Degradation degradation = failure.in(component.key());
+        for (Degradation told : degraded) {
+            if (told.stage() == degradation.stage() && told.component().equals(degradation.component())) {
+                return;
+            }
+        }
+        degraded.add(degradation);
     }
 
     /** The sources that take part. */
