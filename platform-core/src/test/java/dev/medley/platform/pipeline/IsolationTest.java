@@ -140,7 +140,8 @@ class IsolationTest {
         assertThat(badResults).allSatisfy(answered -> {
             assertThat(answered.took()).isLessThan(BAD_DEADLINE.plus(SLACK));
             assertThat(answered.result().items()).hasSize(10);
-            assertThat(answered.result().items()).noneMatch(item -> item.item().key().equals("i3"));
+            assertThat(answered.result().items())
+                    .noneMatch(item -> item.item().key().equals("i3"));
             assertThat(answered.result().degraded().stream().map(IsolationTest::component))
                     .contains(
                             "retrieve: throws-checked",
@@ -170,8 +171,10 @@ class IsolationTest {
 
     @Test
     void aSpinningSafetyRuleShowsNothingAndHoldsNobodyUp() throws Exception {
-        TestScenario bad = new TestScenario("bad").items(world, 60).source("works", 0, 50).rule(
-                "spins", Set.of(), (request, batch, row) -> {
+        TestScenario bad = new TestScenario("bad")
+                .items(world, 60)
+                .source("works", 0, 50)
+                .rule("spins", Set.of(), (request, batch, row) -> {
                     spin();
                     return Verdict.allow();
                 });
