@@ -30,10 +30,12 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class HttpLoad {
-    private static final Pattern CPU_NANOS = Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.E+]+)");
+    private static final Pattern CPU_NANOS =
+            Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.E+]+)");
     private static final Pattern USER = Pattern.compile("\"user\"\\s*:\\s*\"([^\"\\\\]+)\"");
     private static final int MOST_USERS = 10_000;
-    private static final List<String> QUERIES = List.of("wooden table lamp", "drill", "steel bracket", "garden chair", "paint");
+    private static final List<String> QUERIES =
+            List.of("wooden table lamp", "drill", "steel bracket", "garden chair", "paint");
 
     private final URI target;
     private final double seconds;
@@ -74,7 +76,8 @@ public final class HttpLoad {
      * @param rate requests per second over all connections; 0 for a closed loop
      * @return requests per second reached
      */
-    private double measure(String scenario, String load, int connections, double rate, boolean printed) throws Exception {
+    private double measure(String scenario, String load, int connections, double rate, boolean printed)
+            throws Exception {
         long cpuBefore = serverCpuNanos();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
@@ -140,8 +143,10 @@ public final class HttpLoad {
     }
 
     private long serverCpuNanos() throws IOException, InterruptedException {
-        HttpRequest metrics = HttpRequest.newBuilder(target.resolve("/q/metrics")).build();
-        Matcher found = CPU_NANOS.matcher(client.send(metrics, HttpResponse.BodyHandlers.ofString()).body());
+        HttpRequest metrics =
+                HttpRequest.newBuilder(target.resolve("/q/metrics")).build();
+        Matcher found = CPU_NANOS.matcher(
+                client.send(metrics, HttpResponse.BodyHandlers.ofString()).body());
         if (!found.find()) {
             throw new IllegalStateException("no process_cpu_time_ns_total at " + metrics.uri());
         }
@@ -153,7 +158,10 @@ public final class HttpLoad {
         List<String> all = new ArrayList<>();
         for (String file : files) {
             try (var lines = Files.lines(Path.of(file))) {
-                lines.map(USER::matcher).filter(Matcher::find).limit(MOST_USERS).forEach(found -> all.add(found.group(1)));
+                lines.map(USER::matcher)
+                        .filter(Matcher::find)
+                        .limit(MOST_USERS)
+                        .forEach(found -> all.add(found.group(1)));
             }
         }
         if (all.isEmpty()) {
@@ -168,9 +176,12 @@ public final class HttpLoad {
         List<byte[]> requests = new ArrayList<>();
         String path = scenario.equals("mixed") ? "/v1/rank" : "/v1/rank/" + scenario;
         for (int i = 0; i < users.size(); i++) {
-            StringBuilder body = new StringBuilder("{\"userId\":\"").append(users.get(i)).append("\",\"limit\":20");
+            StringBuilder body =
+                    new StringBuilder("{\"userId\":\"").append(users.get(i)).append("\",\"limit\":20");
             if (scenario.equals("search")) {
-                body.append(",\"query\":\"").append(QUERIES.get(i % QUERIES.size())).append('"');
+                body.append(",\"query\":\"")
+                        .append(QUERIES.get(i % QUERIES.size()))
+                        .append('"');
             }
             if (scenario.equals("mixed")) {
                 body.append(",\"surfaces\":[\"live\",\"video\",\"commodity\"]");
