@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,8 @@ final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private byte[] body = new byte[1 << 16];
+    private int bodyLength;
 
     HttpConnection(URI target) throws IOException {
         socket = new Socket(target.getHost(), target.getPort());
@@ -38,30 +41,52 @@ final class HttpConnection implements AutoCloseable {
         return all;
     }
 
-    /** Sends a request and reads its answer to the end; the answer's status. */
+    /** Sends a request and reads its answer to the end; gives the answer's status. */
     int exchange(byte[] request) throws IOException {
         out.write(request);
         out.flush();
         int status = Integer.parseInt(line().split(" ")[1]);
-        long length = -1;
+        int length = 0;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Long.parseLong(lower.substring(15).trim());
+                length = Integer.parseInt(lower.substring(15).trim());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
+        bodyLength = 0;
         if (chunked) {
-            for (long chunk = Long.parseLong(line(), 16); chunk > 0; chunk = Long.parseLong(line(), 16)) {
-                in.skipNBytes(chunk + 2);
+            for (int chunk = Integer.parseInt(line(), 16); chunk > 0; chunk = Integer.parseInt(line(), 16)) {
+                readBody(chunk);
+                line();
             }
             line();
         }
         if (length > 0) {
-            in.skipNBytes(length);
+            readBody(length);
         }
         return status;
+    }
+
+    /** Whether those bytes stand in the body of the last answer. */
+    boolean bodyContains(byte[] text) {
+        for (int from = 0; from + text.length <= bodyLength; from++) {
+            if (Arrays.equals(body, from, from + text.length, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readBody(int length) throws IOException {
+        if (bodyLength + length > body.length) {
+            body = Arrays.copyOf(body, 2 * (bodyLength + length));
+        }
+        if (in.readNBytes(body, bodyLength, length) < length) {
+            throw new EOFException("the server closed the connection");
+        }
+        bodyLength += length;
     }
 
     private String line() throws IOException {
