@@ -55,9 +55,34 @@ final class HeadLearner {
             progress.at(
                     (double) task / tasks,
                     meanings.surface() + ": learning " + meanings.tasks().get(task));
-            weights[task] = learnTask(task, means, scales, table);
+            int twin = earlierTwin(task);
+            weights[task] = twin < 0 ? learnTask(task, means, scales, table) : copy(twin, task, weights, table);
         }
         return new LearntHead(meanings, explicitTasks, yesShares, means, scales, weights, SLOT_BITS, table);
+    }
+
+    /** An earlier task with the same answer in every row, or -1: a data set may let one interaction mean two tasks. */
+    private int earlierTwin(int task) {
+        for (int earlier = 0; earlier < task; earlier++) {
+            int row = isExplicit(earlier) == isExplicit(task) ? 0 : rows.size() + 1;
+            while (row < rows.size()
+                    && rows.isKnown(row, earlier) == rows.isKnown(row, task)
+                    && rows.isYes(row, earlier) == rows.isYes(row, task)) {
+                row++;
+            }
+            if (row == rows.size()) {
+                return earlier;
+            }
+        }
+        return -1;
+    }
+
+    private double[] copy(int from, int to, double[][] weights, float[] table) {
+        int tasks = meanings.tasks().size();
+        for (int slot = 0; slot < 1 << SLOT_BITS; slot++) {
+            table[slot * tasks + to] = table[slot * tasks + from];
+        }
+        return weights[from].clone();
     }
 
     private void standardise(float[] means, float[] scales) {
