@@ -10,7 +10,7 @@ import java.util.List;
 public final class LivePlugin implements ScenarioPlugin {
     @Override
     public PluginDescriptor descriptor() {
-        return new PluginDescriptor("live", "0.1.0", SpiVersion.CURRENT, "Medley", "Ranks live rooms that are on air");
+        return new PluginDescriptor("live", "1.0.0", SpiVersion.CURRENT, "Medley", "Ranks live rooms that are on air");
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public final class VideoPlugin implements ScenarioPlugin {
     @Override
     public PluginDescriptor descriptor() {
-        return new PluginDescriptor("video", "0.1.0", SpiVersion.CURRENT, "Medley", "Ranks videos to watch next");
+        return new PluginDescriptor("video", "1.0.0", SpiVersion.CURRENT, "Medley", "Ranks videos to watch next");
     }
 
     @Override

@@ -144,6 +144,11 @@ final class TestPlugin {
                 List.of());
     }
 
+    /** A plugin of that id without a source: give it some, and an entry. */
+    static TestPlugin empty(String id) {
+        return new TestPlugin(id, Map.of(), List.of(), List.of());
+    }
+
     /** This plugin with another text in that place. */
     TestPlugin replacing(String text, String replacement) {
         String source = sources.get("medleytest/Entry.java");

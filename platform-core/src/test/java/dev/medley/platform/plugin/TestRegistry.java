@@ -31,6 +31,10 @@ final class TestRegistry implements AutoCloseable {
     final PluginRegistry registry;
 
     TestRegistry(Path home) {
+        this(home, TestRegistry::callValueModel);
+    }
+
+    TestRegistry(Path home, CanaryRunner canary) {
         builtIn = folder(home, "built-in");
         dropIn = folder(home, "plugins");
         configFolder = folder(home, "config");
@@ -39,7 +43,7 @@ final class TestRegistry implements AutoCloseable {
                 new PluginSettings(List.of(builtIn, dropIn), home.resolve("staging"), CALL_LIMIT, WATCH_INTERVAL),
                 config,
                 world,
-                TestRegistry::callValueModel,
+                canary,
                 scenario -> NO_METRICS,
                 InstantSource.system());
     }
