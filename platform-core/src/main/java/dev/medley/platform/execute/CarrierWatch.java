@@ -3,14 +3,16 @@ package dev.medley.platform.execute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
  * Keeps virtual threads running when a component spins on one. A virtual thread is never preempted: as many spinning
  * ones as there are carriers stop every other for ever. So there are a few carriers more than cores, and when threads
- * queue while every carrier is taken, more are added, up to a bound; they go again when there is no queue.
+ * queue while every carrier is taken, more are added, up to a bound; they go again when there is no queue. There is one
+ * scheduler in a process, so there is one watch.
  */
-public final class CarrierWatch implements AutoCloseable {
+public final class CarrierWatch {
     private static final Logger LOGGER = System.getLogger(CarrierWatch.class.getName());
     private static final long LOOK_MILLIS = 20;
     private static final int SPARE = 6;
@@ -19,28 +21,27 @@ public final class CarrierWatch implements AutoCloseable {
 
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-    private final int before = scheduler.getParallelism();
-    private final int usual = before + SPARE;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final int usual = scheduler.getParallelism() + SPARE;
 
-    /** Starts watching the virtual machine's one scheduler; have one for a process. */
-    public CarrierWatch() {
+    private CarrierWatch() {
         scheduler.setParallelism(usual);
-        thread = Thread.ofPlatform().daemon().name("medley-carrier-watch").start(this::watch);
+        Thread.ofPlatform().daemon().name("medley-carrier-watch").start(this::watch);
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        scheduler.setParallelism(before);
+    /** Sees to it that the scheduler is watched, from now to the end of the process. */
+    public static void start() {
+        Objects.requireNonNull(Started.WATCH);
+    }
+
+    /** Loaded, and so started, at the first call. */
+    private static final class Started {
+        private static final CarrierWatch WATCH = new CarrierWatch();
     }
 
     private void watch() {
         int starvedLooks = 0;
         int quietLooks = 0;
-        while (!closed) {
+        while (true) {
             try {
                 Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException end) {
@@ -63,7 +64,7 @@ public final class CarrierWatch implements AutoCloseable {
     private void addCarriers() {
         int carriers = scheduler.getParallelism();
         if (scheduler.getMountedVirtualThreadCount() >= carriers && carriers < usual + MAX_ADDED) {
-            int more = Math.min(usual + MAX_ADDED, carriers + SPARE);
+            int more = Math.min(usual + MAX_ADDED, 2 * carriers);
             LOGGER.log(Level.INFO, "virtual threads wait for a carrier: {0} carriers, now {1}", carriers, more);
             scheduler.setParallelism(more);
         }

@@ -55,10 +55,9 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     private final LoadLimit load;
     private final TraceRing traces;
     private final CpuPool cpu;
-    private final CarrierWatch carriers = new CarrierWatch();
 
     /**
-     * A pipeline that answers until it is closed; have one for a process.
+     * A pipeline that answers until it is closed.
      *
      * @param directory who is active
      * @param world what is known
@@ -87,6 +86,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         plans = new Plans(directory, settings, metrics);
         load = new LoadLimit(settings);
         traces = new TraceRing(settings.maxTraces(), settings.maxTraceBytes());
+        CarrierWatch.start();
         cpu = new CpuPool(settings.cpuThreads(), settings.maxReplacedThreads());
     }
 
@@ -98,7 +98,6 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     @Override
     public void close() {
         cpu.close();
-        carriers.close();
     }
 
     @Override
