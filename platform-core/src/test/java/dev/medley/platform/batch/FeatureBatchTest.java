@@ -159,7 +159,8 @@ class FeatureBatchTest {
         Finds finds = new Finds(List.of(first, second, third), 1);
         ItemId item = ItemId.of("live", "a");
         finds.addRow(0, 4, new Candidate(item, 1, List.of(Reason.of("ONE"))));
-        assertThat(finds.addFind(0, 1, 2, new Candidate(item, 2, List.of(Reason.of("TWO"))))).isTrue();
+        assertThat(finds.addFind(0, 1, 2, new Candidate(item, 2, List.of(Reason.of("TWO")))))
+                .isTrue();
         assertThat(finds.addFind(0, 1, 9, Candidate.of(item, 2))).isFalse();
         assertThat(finds.addFind(0, 2, 2, Candidate.of(item, 3))).isTrue();
         for (int row = 1; row < 40; row++) {

@@ -23,8 +23,7 @@ class GateTest {
             states.add(state);
         }
     };
-    private final PipelineSettings settings =
-            PipelineSettings.defaults().withBreaker(3, Duration.ofSeconds(5));
+    private final PipelineSettings settings = PipelineSettings.defaults().withBreaker(3, Duration.ofSeconds(5));
     private long now = 1_000;
 
     @Test
@@ -117,14 +116,14 @@ class GateTest {
                 .isEqualTo(new Failure(FailureOwner.PLUGIN, "threw java.lang.IllegalStateException"));
         assertThat(Failure.of(new InterruptedException()).owner()).isEqualTo(FailureOwner.TIMEOUT);
         assertThat(Failure.of(new RankingException(FailureOwner.PLUGIN, "") {
-                    private static final long serialVersionUID = 1L;
+                            private static final long serialVersionUID = 1L;
 
-                    @Override
-                    public FailureOwner owner() {
-                        throw new IllegalStateException("even that");
-                    }
-                })
-                .owner())
+                            @Override
+                            public FailureOwner owner() {
+                                throw new IllegalStateException("even that");
+                            }
+                        })
+                        .owner())
                 .isEqualTo(FailureOwner.PLUGIN);
     }
 

@@ -114,12 +114,15 @@ class RunnerTest {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
         Guarded<String> looks = guarded("looks", Gate.Kind.PURE);
         pool.run(
-                new Steps(List.of(looks), component -> seen.set(Thread.currentThread().getContextClassLoader())),
+                new Steps(
+                        List.of(looks),
+                        component -> seen.set(Thread.currentThread().getContextClassLoader())),
                 Deadline.in(Duration.ofSeconds(5)));
         assertThat(seen.get()).isSameAs(PLUGIN_LOADER);
         FanOut fanOut = new FanOut(Deadline.in(Duration.ofSeconds(5)));
         FanOut.Call<String, ClassLoader> call = fanOut.start(
-                guarded("looks-too", Gate.Kind.BLOCKING), component -> Thread.currentThread().getContextClassLoader());
+                guarded("looks-too", Gate.Kind.BLOCKING),
+                component -> Thread.currentThread().getContextClassLoader());
         fanOut.awaitAll();
         assertThat(call.result()).isSameAs(PLUGIN_LOADER);
     }
@@ -129,8 +132,8 @@ class RunnerTest {
         Guarded<String> first = guarded("first", Gate.Kind.PURE);
         Guarded<String> second = guarded("second", Gate.Kind.PURE);
         pool.run(new Steps(List.of(first), component -> spin()), Deadline.in(Duration.ofMillis(50)));
-        assertThatThrownBy(() -> pool.run(
-                        new Steps(List.of(second), component -> spin()), Deadline.in(Duration.ofMillis(50))))
+        assertThatThrownBy(() ->
+                        pool.run(new Steps(List.of(second), component -> spin()), Deadline.in(Duration.ofMillis(50))))
                 .isInstanceOf(RejectedExecutionException.class);
         assertThat(pool.lostThreads()).isEqualTo(2);
     }

@@ -11,7 +11,9 @@ class LoadLimitTest {
         LoadLimit load = new LoadLimit(PipelineSettings.defaults().withLoad(400, 8));
         for (int running = 1; running <= 8; running++) {
             assertThat(load.enter()).isTrue();
-            assertThat(load.trimRows()).as(running + " running").isEqualTo(running <= 4 ? 400 : running <= 6 ? 200 : 100);
+            assertThat(load.trimRows())
+                    .as(running + " running")
+                    .isEqualTo(running <= 4 ? 400 : running <= 6 ? 200 : 100);
         }
         assertThat(load.enter()).isFalse();
         load.leave();

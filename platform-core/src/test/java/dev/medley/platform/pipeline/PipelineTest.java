@@ -108,10 +108,7 @@ class PipelineTest {
     void refusesWhatItCannotAnswerAndNamesTheField() {
         video.source("source", 0, 5).requires(RequiredField.QUERY);
         refused(() -> rank(command(1)), Kind.INVALID_REQUEST, "query");
-        refused(
-                () -> platform.pipeline.rank(new ScenarioId("radio"), command(1)),
-                Kind.UNKNOWN_SCENARIO,
-                "scenario");
+        refused(() -> platform.pipeline.rank(new ScenarioId("radio"), command(1)), Kind.UNKNOWN_SCENARIO, "scenario");
         ItemId foreign = ItemId.of("live", "room");
         refused(
                 () -> rank(command(1, Set.of(foreign), List.of(), OptionalLong.of(1), false)),
@@ -166,8 +163,8 @@ class PipelineTest {
         video.source("source", request -> {
             throw new AssertionError("not asked");
         });
-        RankResult result = rank(command(
-                5, Set.of(video.item(2)), List.of(video.item(1), video.item(2)), OptionalLong.of(1), false));
+        RankResult result = rank(
+                command(5, Set.of(video.item(2)), List.of(video.item(1), video.item(2)), OptionalLong.of(1), false));
         assertThat(items(result)).containsExactly("i1");
         assertThat(result.items().getFirst().provenance().getFirst().source()).isEqualTo(new ComponentId("caller"));
     }
@@ -175,9 +172,7 @@ class PipelineTest {
     @Test
     void aSourceThatBreaksTheContractFailsWhole() throws Exception {
         List<Candidate> tooMany = Collections.nCopies(10_001, Candidate.of(video.item(1), 1));
-        video.source("many", request -> tooMany)
-                .source("null", request -> null)
-                .source("works", 4, 6);
+        video.source("many", request -> tooMany).source("null", request -> null).source("works", 4, 6);
         RankResult result = rank(command(5));
         assertThat(items(result)).containsExactly("i5", "i4");
         assertThat(result.degraded()).hasSize(2).allMatch(text -> text.contains(": plugin: "));
@@ -351,11 +346,11 @@ class PipelineTest {
             return calls.incrementAndGet() % 4 == 0 ? Verdict.drop(new ReasonCode("MOVED")) : Verdict.allow();
         });
         RankResult result = rank(command(10));
-        Set<String> dropped = Set.copyOf(platform.pipeline.traces().explain(result.requestId()).orElseThrow()
-                .candidates().stream()
-                .filter(story -> story.dropped().isPresent())
-                .map(story -> story.item().key())
-                .toList());
+        Set<String> dropped =
+                Set.copyOf(platform.pipeline.traces().explain(result.requestId()).orElseThrow().candidates().stream()
+                        .filter(story -> story.dropped().isPresent())
+                        .map(story -> story.item().key())
+                        .toList());
         assertThat(result.items()).isNotEmpty();
         assertThat(items(result)).doesNotContainAnyElementsOf(dropped);
         for (int place = 0; place < result.items().size(); place++) {
@@ -476,8 +471,7 @@ class PipelineTest {
         assertThat(result.degraded().get(1)).startsWith("page: lost: ");
         assertThat(result.revisions().plugins()).containsOnlyKeys("live-plugin", "video-plugin");
         assertThat(story("i29", result).scenario()).isEqualTo(live.id());
-        refused(
-                () -> platform.pipeline.rankPage(List.of(lost.id()), command(7)), Kind.UNAVAILABLE, "");
+        refused(() -> platform.pipeline.rankPage(List.of(lost.id()), command(7)), Kind.UNAVAILABLE, "");
     }
 
     @Test
@@ -528,10 +522,7 @@ class PipelineTest {
     }
 
     private static List<String> items(RankResult result) {
-        return result.items().stream()
-                .map(PlacedItem::item)
-                .map(ItemId::key)
-                .toList();
+        return result.items().stream().map(PlacedItem::item).map(ItemId::key).toList();
     }
 
     private static RankCommand command(int limit) {

@@ -81,8 +81,8 @@ class GreedySlateTest {
     void theLastRuleGivesWayFirst() {
         int[] groups = {0, 0, 1};
         boolean[] own = {true, true, true};
-        GreedySlate slate = slate(
-                3, 3, new PlacementRule.MaxInSlate(groups, 2, 1), new PlacementRule.Pinned(own, 1, 1));
+        GreedySlate slate =
+                slate(3, 3, new PlacementRule.MaxInSlate(groups, 2, 1), new PlacementRule.Pinned(own, 1, 1));
         lay(slate);
         assertThat(rows(slate)).containsExactly(0, 2, 1);
         assertThat(slate.rulesInForce(1)).as("the pin gave way to the cap").isEqualTo(1);
