@@ -23,6 +23,9 @@ public final class Medley {
     private static final int MISUSED = 2;
     private static final int QUARKUS_STOPS_WITHIN_SECONDS = 20;
 
+    /** Who opens the parts, while that goes on. */
+    private static final AtomicReference<Thread> STARTING = new AtomicReference<>();
+
     /** What is closed after Quarkus has stopped. */
     private static final AtomicReference<Runnable> FAREWELL = new AtomicReference<>(() -> {});
 
@@ -44,6 +47,20 @@ public final class Medley {
     /** Has that done when the process ends, after Quarkus has stopped: Kafka's clients and broker end last. */
     static void afterQuarkus(Runnable farewell) {
         FAREWELL.set(farewell);
+    }
+
+    /** Lets a signal interrupt this thread until {@link #started}: Quarkus itself would wait for the start to end. */
+    static void starting() {
+        STARTING.set(Thread.currentThread());
+    }
+
+    /**
+     * Ends what {@link #starting} began.
+     *
+     * @return whether nobody wants the process to end already
+     */
+    static boolean started() {
+        return STARTING.getAndSet(null) != null;
     }
 
     private static void up(List<String> words) {
@@ -103,6 +120,10 @@ public final class Medley {
     }
 
     private static void sayFarewell(CountDownLatch stopped) {
+        Thread starting = STARTING.getAndSet(null);
+        if (starting != null) {
+            starting.interrupt();
+        }
         try {
             stopped.await(QUARKUS_STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {

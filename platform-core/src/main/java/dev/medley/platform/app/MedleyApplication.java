@@ -19,16 +19,24 @@ public final class MedleyApplication implements QuarkusApplication {
     int port;
 
     @Override
-    public int run(String... arguments) throws InterruptedException {
+    public int run(String... arguments) {
         Medley.afterQuarkus(lifecycle::stop);
+        Medley.starting();
         try {
             lifecycle.start(PlatformSettings.fromSystem());
         } catch (StartFailedException failed) {
+            if (!Medley.started()) {
+                return 0;
+            }
             Progress.complain(failed.getMessage());
             return UNUSABLE;
+        } catch (InterruptedException stopped) {
+            return 0;
         }
-        lifecycle.served().ifPresent(platform -> Progress.say(Invitation.of(platform, port)));
-        Quarkus.waitForExit();
+        if (Medley.started()) {
+            lifecycle.served().ifPresent(platform -> Progress.say(Invitation.of(platform, port)));
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 }
