@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Where the process starts; the launcher script passes its command and options on unchanged. */
@@ -22,6 +23,9 @@ public final class Medley {
     private static final int UNUSABLE = 1;
     private static final int MISUSED = 2;
     private static final int QUARKUS_STOPS_WITHIN_SECONDS = 20;
+
+    /** Whether a signal or an exit has come: what fails then fails because of it. */
+    private static final AtomicBoolean ENDING = new AtomicBoolean();
 
     /** Who opens the parts, while that goes on. */
     private static final AtomicReference<Thread> STARTING = new AtomicReference<>();
@@ -54,13 +58,14 @@ public final class Medley {
         STARTING.set(Thread.currentThread());
     }
 
-    /**
-     * Ends what {@link #starting} began.
-     *
-     * @return whether nobody wants the process to end already
-     */
-    static boolean started() {
-        return STARTING.getAndSet(null) != null;
+    /** Ends what {@link #starting} began. */
+    static void started() {
+        STARTING.set(null);
+    }
+
+    /** Whether the process ends already. */
+    static boolean isEnding() {
+        return ENDING.get();
     }
 
     private static void up(List<String> words) {
@@ -108,11 +113,14 @@ public final class Medley {
         // for.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sayFarewell(stopped), "farewell"));
         Quarkus.run(MedleyApplication.class, (code, thrown) -> {
+            stopped.countDown();
+            // After a signal the JVM is ending already, with the signal's own code.
+            if (ENDING.get()) {
+                return;
+            }
             if (thrown != null) {
                 Progress.complain(reason(thrown));
             }
-            stopped.countDown();
-            // After a signal the JVM is ending already, with the signal's own code.
             if (code != 0 || thrown != null) {
                 System.exit(code == 0 ? UNUSABLE : code);
             }
@@ -120,6 +128,7 @@ public final class Medley {
     }
 
     private static void sayFarewell(CountDownLatch stopped) {
+        ENDING.set(true);
         Thread starting = STARTING.getAndSet(null);
         if (starting != null) {
             starting.interrupt();

@@ -24,16 +24,16 @@ public final class MedleyApplication implements QuarkusApplication {
         Medley.starting();
         try {
             lifecycle.start(PlatformSettings.fromSystem());
+            Medley.started();
         } catch (StartFailedException failed) {
-            if (!Medley.started()) {
-                return 0;
+            if (!Medley.isEnding()) {
+                Progress.complain(failed.getMessage());
             }
-            Progress.complain(failed.getMessage());
             return UNUSABLE;
         } catch (InterruptedException stopped) {
             return 0;
         }
-        if (Medley.started()) {
+        if (!Medley.isEnding()) {
             lifecycle.served().ifPresent(platform -> Progress.say(Invitation.of(platform, port)));
             Quarkus.waitForExit();
         }

@@ -13,6 +13,7 @@ import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.cache.StorageType;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.configuration.global.ShutdownHookBehavior;
 import org.infinispan.manager.DefaultCacheManager;
 
 /**
@@ -35,6 +36,8 @@ final class HotCaches implements AutoCloseable {
         global.cacheManagerName("medley");
         global.jmx().disable();
         global.metrics().gauges(false).histograms(false);
+        // Its own shutdown hook would pull the caches away from whoever still applies the log when a signal comes.
+        global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
         this.caches = new DefaultCacheManager(global.build());
     }
 
