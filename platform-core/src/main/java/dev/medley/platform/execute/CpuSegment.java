@@ -24,6 +24,7 @@ final class CpuSegment implements Runnable, ComponentCaller {
     private final Thread waiting;
     private final AtomicBoolean taken = new AtomicBoolean();
     private Guarded<?> overran;
+    private CpuCall suspect;
     private volatile CpuCall current;
     private volatile boolean done;
     private Throwable thrown;
@@ -65,10 +66,18 @@ final class CpuSegment implements Runnable, ComponentCaller {
         return taken.compareAndSet(false, true);
     }
 
-    /** The call that was abandoned because its time was up; null if there is none. */
+    /**
+     * The call that was abandoned because its time was up; null if there is none. It must be found overdue in two looks:
+     * after a pause of the whole machine every call is overdue, and most end in the next moment.
+     */
     CpuCall abandonOverrun(CpuPool pool) {
         CpuCall call = current;
-        return call != null && call.isOverdue() && call.abandon(pool) ? call : null;
+        if (call == null || !call.isOverdue()) {
+            return null;
+        }
+        boolean seenBefore = suspect == call;
+        suspect = call;
+        return seenBefore && call.abandon(pool) ? call : null;
     }
 
     /** Throws the platform's own mistake, if there was one. */

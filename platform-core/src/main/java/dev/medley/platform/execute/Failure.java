@@ -46,6 +46,6 @@ public record Failure(FailureOwner owner, String detail) {
 
     /** The degraded entry of a component. */
     public Degradation in(ComponentKey component) {
-        return new Degradation(component.stage(), component.component().value(), owner, detail);
+        return Degradation.of(component.stage(), component.component().value(), owner, detail);
     }
 }

@@ -51,7 +51,7 @@ public final class Trimming implements CpuWork {
         }
         run.dropWhere(Stage.TRIM, ScenarioRun.PLATFORM, row -> kept[row] ? null : TRIMMED);
         if (keep < keepWithoutLoad) {
-            run.degrade(new Degradation(
+            run.degrade(Degradation.of(
                     Stage.TRIM,
                     ScenarioRun.PLATFORM,
                     FailureOwner.PLATFORM,

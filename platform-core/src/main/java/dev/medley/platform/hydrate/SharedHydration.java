@@ -35,7 +35,7 @@ public final class SharedHydration implements CpuWork {
             LOGGER.log(Level.ERROR, "the shared features cannot be filled", mistake);
             run.batch().fail(SharedFeatures.ALL);
             run.degrade(
-                    new Degradation(Stage.HYDRATE, ScenarioRun.PLATFORM, FailureOwner.PLATFORM, "no shared features"));
+                    Degradation.of(Stage.HYDRATE, ScenarioRun.PLATFORM, FailureOwner.PLATFORM, "no shared features"));
         }
     }
 }

@@ -110,7 +110,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             ScenarioRun run = run(plan, admission.admit(List.of(scenario), command), start);
             SlateLaying laying = new SlateLaying(List.of(run), command.limit());
             candidates(run, lay(List.of(run), laying));
-            return log(new Answer(List.of(run), laying, List.of()), run.request());
+            return log(List.of(run), new Answer(List.of(run), laying, List.of()));
         } finally {
             load.leave();
         }
@@ -133,7 +133,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             List<ScenarioRun> runs = page.runs();
             SlateLaying laying = new SlateLaying(runs, command.limit());
             onPool(admitted.deadline(), lay(runs, laying));
-            return log(new Answer(runs, laying, page.lacking()), runs.getFirst().request());
+            return log(runs, new Answer(runs, laying, page.lacking()));
         } finally {
             load.leave();
         }
@@ -172,11 +172,16 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     }
 
     /** Keeps the trace and hands on the impressions. */
-    private RankResult log(Answer answer, RankRequest request) {
+    private RankResult log(List<ScenarioRun> runs, Answer answer) {
+        long start = System.nanoTime();
         RankResult result = answer.result();
         traces.add(answer.trace());
+        RankRequest request = runs.getFirst().request();
         impressions.offer(
                 new Impressions(request.now(), request.userId(), request.sessionId(), request.seed(), result));
+        for (ScenarioRun run : runs) {
+            run.clock().add(Stage.LOG, System.nanoTime() - start);
+        }
         return result;
     }
 

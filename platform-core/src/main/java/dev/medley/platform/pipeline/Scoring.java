@@ -41,12 +41,12 @@ final class Scoring implements CpuWork {
                 return;
             } catch (RuntimeException | Error mistake) {
                 LOGGER.log(Level.ERROR, "model " + model.revision() + " cannot score", mistake);
-                run.degrade(new Degradation(
+                run.degrade(Degradation.of(
                         Stage.SCORE, MODEL, FailureOwner.PLATFORM, "revision " + model.revision() + " cannot score"));
             }
         }
         run.setScores(new float[tasks.size()][run.batch().rowCount()], NO_MODEL);
-        run.degrade(new Degradation(Stage.SCORE, MODEL, FailureOwner.PLATFORM, "no model; all scores are 0"));
+        run.degrade(Degradation.of(Stage.SCORE, MODEL, FailureOwner.PLATFORM, "no model; all scores are 0"));
     }
 
     private void checkFinite(float[][] scores) {

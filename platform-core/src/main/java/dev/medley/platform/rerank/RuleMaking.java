@@ -66,7 +66,7 @@ final class RuleMaking {
             ids.add(constraint.id());
         } catch (ContractBreachException breach) {
             String name = constraint.id().value();
-            rows.run(part).degrade(new Degradation(Stage.RERANK, name, FailureOwner.PLUGIN, breach.getMessage()));
+            rows.run(part).degrade(Degradation.of(Stage.RERANK, name, FailureOwner.PLUGIN, breach.getMessage()));
         }
     }
 

@@ -100,7 +100,8 @@ class PipelineTest {
                         Stage.SCORE,
                         Stage.VALUE,
                         Stage.RERANK,
-                        Stage.SAFETY);
+                        Stage.SAFETY,
+                        Stage.LOG);
         assertThat(impressions).hasSize(1);
     }
 
