@@ -26,7 +26,8 @@ public record Degradation(Stage stage, String component, Optional<FailureOwner> 
     /** {@code <step>: <component>: <why>}, as it stands in answers; the reason begins with the owner, if there is one. */
     @Override
     public String toString() {
-        String whose = owner.map(who -> who.name().toLowerCase(Locale.ROOT) + ": ").orElse("");
+        String whose =
+                owner.map(who -> who.name().toLowerCase(Locale.ROOT) + ": ").orElse("");
         return stage.label() + ": " + component + ": " + whose + detail;
     }
 }
