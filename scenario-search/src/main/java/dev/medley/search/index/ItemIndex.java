@@ -222,9 +222,12 @@ public final class ItemIndex implements Catalog.ItemListener, Closeable {
         }
     }
 
+    /** Changes are pending until they can be seen, so that whoever searches meanwhile waits instead of missing them. */
     private synchronized void refresh() throws IOException {
-        if (pending.getAndSet(0) > 0) {
+        int seen = pending.get();
+        if (seen > 0) {
             searchers.maybeRefreshBlocking();
+            pending.addAndGet(-seen);
         }
     }
 
