@@ -13,20 +13,10 @@ import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.score.ModelRegistry;
 import dev.medley.platform.train.ModelTraining;
-import dev.medley.platform.world.DatasetDeclaration;
-import dev.medley.platform.world.Judgment;
-import dev.medley.platform.world.Users;
-import dev.medley.platform.world.World;
-import dev.medley.platform.world.WorldCounts;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.config.ConfigSchema;
-import dev.medley.spi.context.Catalog;
-import dev.medley.spi.context.Counters;
-import dev.medley.spi.context.ItemNeighbours;
-import dev.medley.spi.context.UserHistories;
-import dev.medley.spi.context.VectorRetrieval;
-import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.feature.FeatureSchema;
 import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.ItemId;
@@ -35,7 +25,6 @@ import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.Tasks;
 import dev.medley.spi.id.UserId;
 import dev.medley.testkit.FakeMetrics;
-import dev.medley.testkit.FakeWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,10 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 
 /** Parts that answer at once and remember what they were asked: what tests of the interface put behind it. */
-final class FakePlatform implements World, Ingest, Ranker, ScenarioDirectory {
+final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
     private static final List<String> SCENARIOS = List.of("commodity", "live", "search", "video");
 
     final List<LogRecord> written = new CopyOnWriteArrayList<>();
@@ -57,19 +45,19 @@ final class FakePlatform implements World, Ingest, Ranker, ScenarioDirectory {
     volatile RankRefusedException refusal;
     volatile RuntimeException failure;
     volatile CompletableFuture<Void> acknowledgement = CompletableFuture.completedFuture(null);
-    private final FakeWorld fakes = new FakeWorld();
+    private final TestWorld world = new TestWorld();
 
     ServedPlatform served(Path folder) {
         ConfigStore config = new ConfigStore(folder.resolve("config"));
         PluginRegistry plugins = new PluginRegistry(
                 PluginSettings.of(List.of(), folder.resolve("staging")),
                 config,
-                this,
+                world,
                 scenario -> List.of(),
                 scenario -> new FakeMetrics(),
                 InstantSource.system());
         return new ServedPlatform(
-                this,
+                world,
                 this,
                 this,
                 this,
@@ -84,7 +72,7 @@ final class FakePlatform implements World, Ingest, Ranker, ScenarioDirectory {
             ModelRegistry models = ModelRegistry.open(folder, weights -> {
                 throw new IOException("no test has weights");
             });
-            return new ModelTraining(this, models, 1);
+            return new ModelTraining(world, models, 1);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -174,63 +162,5 @@ final class FakePlatform implements World, Ingest, Ranker, ScenarioDirectory {
     @Override
     public List<ScenarioId> scenarios() {
         return SCENARIOS.stream().map(ScenarioId::new).toList();
-    }
-
-    @Override
-    public Catalog catalog() {
-        return fakes.items();
-    }
-
-    @Override
-    public Users users() {
-        return new Users() {
-            @Override
-            public Optional<UserProfile> find(UserId user) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void forEach(BiConsumer<UserId, UserProfile> action) {}
-        };
-    }
-
-    @Override
-    public UserHistories histories() {
-        return fakes.interactions();
-    }
-
-    @Override
-    public Counters counters() {
-        return fakes.counters();
-    }
-
-    @Override
-    public ItemNeighbours neighbours() {
-        return fakes.neighbours();
-    }
-
-    @Override
-    public VectorRetrieval vectors() {
-        return fakes.vectors();
-    }
-
-    @Override
-    public List<Judgment> judgments() {
-        return List.of();
-    }
-
-    @Override
-    public List<DatasetDeclaration> datasets() {
-        return List.of();
-    }
-
-    @Override
-    public InstantSource clock() {
-        return fakes.clock();
-    }
-
-    @Override
-    public WorldCounts counts() {
-        return new WorldCounts(Map.of(new SurfaceId("video"), 2L), 1, Map.of(), 0);
     }
 }

@@ -6,31 +6,18 @@ import dev.medley.platform.hydrate.SharedFeatureFiller;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.score.Model;
-import dev.medley.platform.world.DatasetDeclaration;
-import dev.medley.platform.world.Judgment;
-import dev.medley.platform.world.Users;
-import dev.medley.platform.world.World;
-import dev.medley.platform.world.WorldCounts;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.candidate.CandidateBatch;
-import dev.medley.spi.context.Catalog;
-import dev.medley.spi.context.Counters;
-import dev.medley.spi.context.ItemNeighbours;
-import dev.medley.spi.context.UserHistories;
-import dev.medley.spi.context.VectorRetrieval;
-import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.TaskId;
-import dev.medley.spi.id.UserId;
 import dev.medley.spi.request.RankRequest;
 import dev.medley.testkit.FakeWorld;
 import dev.medley.testkit.ReferenceScenario;
 import dev.medley.testkit.TaskScoring;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** A pipeline over the testkit's world, with scenarios made by hand. */
 final class TestPlatform implements AutoCloseable {
@@ -52,7 +39,13 @@ final class TestPlatform implements AutoCloseable {
         }
         Model model = new ScoringModel(scoring);
         pipeline = new RankingPipeline(
-                directory(), world(), () -> List.of(model), sharedFeatures, impressions, metrics, settings);
+                directory(),
+                new TestWorld(world),
+                () -> List.of(model),
+                sharedFeatures,
+                impressions,
+                metrics,
+                settings);
     }
 
     @Override
@@ -115,72 +108,5 @@ final class TestPlatform implements AutoCloseable {
                 System.arraycopy(scored[task], 0, scores[task], 0, scores[task].length);
             }
         }
-    }
-
-    private World world() {
-        return new World() {
-            @Override
-            public Catalog catalog() {
-                return world.items();
-            }
-
-            @Override
-            public Users users() {
-                return new Users() {
-                    @Override
-                    public Optional<UserProfile> find(UserId user) {
-                        return Optional.of(world.users().profile(user));
-                    }
-
-                    @Override
-                    public void forEach(BiConsumer<UserId, UserProfile> action) {
-                        world.users()
-                                .ids()
-                                .forEach(user ->
-                                        action.accept(user, world.users().profile(user)));
-                    }
-                };
-            }
-
-            @Override
-            public UserHistories histories() {
-                return world.interactions();
-            }
-
-            @Override
-            public Counters counters() {
-                return world.counters();
-            }
-
-            @Override
-            public ItemNeighbours neighbours() {
-                return world.neighbours();
-            }
-
-            @Override
-            public VectorRetrieval vectors() {
-                return world.vectors();
-            }
-
-            @Override
-            public List<Judgment> judgments() {
-                return List.of();
-            }
-
-            @Override
-            public List<DatasetDeclaration> datasets() {
-                return List.of();
-            }
-
-            @Override
-            public InstantSource clock() {
-                return world.clock();
-            }
-
-            @Override
-            public WorldCounts counts() {
-                return new WorldCounts(Map.of(), 0, Map.of(), 0);
-            }
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.medley.platform.plugin;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.context.Metrics;
 import dev.medley.spi.id.ScenarioId;
 import java.io.IOException;

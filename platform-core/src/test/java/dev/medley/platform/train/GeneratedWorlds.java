@@ -3,6 +3,7 @@ package dev.medley.platform.train;
 import dev.medley.platform.world.DatasetDeclaration;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.platform.world.Judgment;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.entity.Attributes;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.InteractionType;
@@ -39,9 +40,9 @@ final class GeneratedWorlds {
     }
 
     /** Users who rate items: click by any rating, like by one of 4 or more. Items have a category by number modulo 10. */
-    static MemoryWorld ratings(int users, int visits, long seed, Behaviour behaviour) {
+    static TestWorld ratings(int users, int visits, long seed, Behaviour behaviour) {
         Random random = new Random(seed);
-        MemoryWorld world = new MemoryWorld();
+        TestWorld world = new TestWorld();
         world.add(new DatasetDeclaration(
                 "generated",
                 "generated",
@@ -68,7 +69,7 @@ final class GeneratedWorlds {
                 }
             }
         }
-        return world.complete();
+        return world;
     }
 
     static ItemId itemId(int number) {
@@ -118,7 +119,7 @@ final class GeneratedWorlds {
             (_, item, random) -> random.nextInt(10) > 0 == (item / 10 % 2 == 0));
 
     /** Adds judgments: relevant if the title has the query's word, one in ten judged the other way. */
-    static void addJudgments(MemoryWorld world, int queries, long seed) {
+    static void addJudgments(TestWorld world, int queries, long seed) {
         Random random = new Random(seed);
         SurfaceId search = new SurfaceId("search");
         world.add(new DatasetDeclaration(

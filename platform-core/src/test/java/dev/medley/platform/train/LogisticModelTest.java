@@ -7,6 +7,7 @@ import dev.medley.platform.score.HeuristicModel;
 import dev.medley.platform.score.Model;
 import dev.medley.platform.score.logistic.LogisticModel;
 import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.feature.FloatFeature;
@@ -33,7 +34,7 @@ class LogisticModelTest {
             .toList();
     private static byte[] weights;
     private static Model model;
-    private static MemoryWorld world;
+    private static TestWorld world;
 
     @BeforeAll
     static void train() throws Exception {
@@ -46,7 +47,7 @@ class LogisticModelTest {
         UserId id = new UserId("u" + user);
         return RankRequest.builder(new ScenarioId("anything"))
                 .user(id, world.find(id).orElseThrow())
-                .history(world.newest(id, 500))
+                .history(world.histories().newest(id, 500))
                 .build();
     }
 
@@ -62,8 +63,9 @@ class LogisticModelTest {
         Random random = new Random(seed);
         float[] extremes = {0, -0f, 1, -1, 1e-30f, 1e30f, -1e30f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE};
         for (int round = 0; round < 300; round++) {
-            TestBatch batch = TestBatch.of(
-                    world.find(GeneratedWorlds.itemId(random.nextInt(1_000))).orElseThrow());
+            TestBatch batch = TestBatch.of(world.catalog()
+                    .find(GeneratedWorlds.itemId(random.nextInt(1_000)))
+                    .orElseThrow());
             for (FloatFeature feature : INPUTS) {
                 batch.set(feature, 0, extremes[random.nextInt(extremes.length)]);
             }
@@ -76,8 +78,8 @@ class LogisticModelTest {
     @Test
     void tasksKeepTheAskedOrderAndDroppedRowsAreLeftAlone() {
         TestBatch batch = TestBatch.of(
-                world.find(GeneratedWorlds.itemId(20)).orElseThrow(),
-                world.find(GeneratedWorlds.itemId(31)).orElseThrow());
+                world.catalog().find(GeneratedWorlds.itemId(20)).orElseThrow(),
+                world.catalog().find(GeneratedWorlds.itemId(31)).orElseThrow());
         batch.set(SharedFeatures.ITEM_POPULARITY_LOG, 0, 3).set(SharedFeatures.ITEM_POPULARITY_LOG, 1, 3);
         float[][] both = score(request(1), batch, TASKS);
         float[][] swapped = score(request(1), batch, TASKS.reversed());
@@ -96,7 +98,7 @@ class LogisticModelTest {
 
     @Test
     void whatWasNotLearntIsGuessed() {
-        Item known = world.find(GeneratedWorlds.itemId(20)).orElseThrow();
+        Item known = world.catalog().find(GeneratedWorlds.itemId(20)).orElseThrow();
         Item unknownSurface = Item.of(ItemId.of("live", "x"), "x");
         TestBatch batch = TestBatch.of(known, unknownSurface, known);
         float[][] scores = score(request(1), batch, List.of(Tasks.GIFT, Tasks.CLICK));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medley.platform.score.HeuristicModel;
 import dev.medley.platform.score.ModelRegistry;
 import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.world.TestWorld;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ class ModelTrainingTest {
     @Test
     void aTrainedModelServesAndSaysHowGoodItIs() throws Exception {
         ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
-        MemoryWorld world = GeneratedWorlds.ratings(200, 30, 1, GeneratedWorlds.TASTE);
+        TestWorld world = GeneratedWorlds.ratings(200, 30, 1, GeneratedWorlds.TASTE);
         try (ModelTraining training = new ModelTraining(world, registry, 1)) {
             assertThat(training.status().active()).isEqualTo(HeuristicModel.REVISION);
             assertThat(training.start()).isTrue();
@@ -43,8 +45,11 @@ class ModelTrainingTest {
     @Test
     void oneAtATimeAndClosingStopsIt() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        MemoryWorld world = GeneratedWorlds.ratings(50, 20, 1, GeneratedWorlds.TASTE);
-        world.beforeEachUser(begun::countDown, 1_000_000);
+        TestWorld world = GeneratedWorlds.ratings(50, 20, 1, GeneratedWorlds.TASTE);
+        world.beforeEachUser(() -> {
+            begun.countDown();
+            LockSupport.park();
+        });
         ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
         ModelTraining training = new ModelTraining(world, registry, 1);
         assertThat(training.start()).isTrue();
@@ -60,7 +65,7 @@ class ModelTrainingTest {
     @Test
     void aFailureIsToldAndTheNextTrainingMayStart() throws Exception {
         ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
-        try (ModelTraining training = new ModelTraining(new MemoryWorld(), registry, 1)) {
+        try (ModelTraining training = new ModelTraining(new TestWorld(), registry, 1)) {
             for (int i = 0; i < 2; i++) {
                 assertThat(training.start()).isTrue();
                 assertThat(await(training))

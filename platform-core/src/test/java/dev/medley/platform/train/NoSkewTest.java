@@ -9,6 +9,7 @@ import dev.medley.platform.score.feature.SharedFeatureColumns;
 import dev.medley.platform.score.logistic.DenseInputs;
 import dev.medley.platform.score.logistic.TaskMeanings;
 import dev.medley.platform.world.Judgment;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
@@ -33,11 +34,11 @@ class NoSkewTest {
 
     @Test
     void heldOutRowsLookAsServingWouldShowThem() {
-        MemoryWorld full = GeneratedWorlds.ratings(USERS, 20, SEED, GeneratedWorlds.TASTE);
-        SurfaceItems items = new SurfaceItems(full, GeneratedWorlds.VIDEO);
+        TestWorld full = GeneratedWorlds.ratings(USERS, 20, SEED, GeneratedWorlds.TASTE);
+        SurfaceItems items = new SurfaceItems(full.catalog(), GeneratedWorlds.VIDEO);
         TaskMeanings meanings =
                 TaskMeanings.of(GeneratedWorlds.VIDEO, full.datasets().get(0).meanings());
-        MemoryWorld learntPart = new MemoryWorld();
+        TestWorld learntPart = new TestWorld();
         items(items).forEach(learntPart::add);
         SurfaceCounts counts = new SurfaceCounts(items, meanings);
         full.forEach((user, profile) -> {
@@ -51,7 +52,6 @@ class NoSkewTest {
             }
         });
         counts.complete();
-        learntPart.complete();
 
         int compared = 0;
         for (int u = 0; u < USERS; u++) {
@@ -66,10 +66,10 @@ class NoSkewTest {
 
     @Test
     void judgedRowsLookAsServingWouldShowThem() {
-        MemoryWorld world = new MemoryWorld();
+        TestWorld world = new TestWorld();
         GeneratedWorlds.addJudgments(world, 50, SEED);
         Judgment first = world.judgments().get(0);
-        SurfaceItems items = new SurfaceItems(world, first.item().surface());
+        SurfaceItems items = new SurfaceItems(world.catalog(), first.item().surface());
         TaskMeanings meanings =
                 TaskMeanings.of(first.item().surface(), world.datasets().get(0).meanings());
         SurfaceCounts counts = new SurfaceCounts(items, meanings);
@@ -79,7 +79,7 @@ class NoSkewTest {
                     new ExampleCollector(items, meanings, counts, world.clock().instant(), SEED);
             collector.add(judgment);
             ExampleSet rows = collector.learnt().size() == 1 ? collector.learnt() : collector.heldOut();
-            Item item = world.find(judgment.item()).orElseThrow();
+            Item item = world.catalog().find(judgment.item()).orElseThrow();
             RankRequest request = RankRequest.builder(new ScenarioId("search"))
                     .query(judgment.query())
                     .build();
@@ -99,7 +99,7 @@ class NoSkewTest {
         }
     }
 
-    private static RecordingFeatureWriter serve(MemoryWorld world, RankRequest request, Item item) {
+    private static RecordingFeatureWriter serve(TestWorld world, RankRequest request, Item item) {
         TestBatch batch = TestBatch.of(item);
         batch.found(0, "any", 0, 1);
         RecordingFeatureWriter served = new RecordingFeatureWriter(1, new LinkedHashSet<>(SharedFeatures.ALL));
@@ -113,13 +113,13 @@ class NoSkewTest {
                 .toList();
     }
 
-    private static UserVisits visits(MemoryWorld world, UserId user, SurfaceItems items) {
+    private static UserVisits visits(TestWorld world, UserId user, SurfaceItems items) {
         return UserVisits.read(world, user, items, GeneratedWorlds.VIDEO, true, SEED);
     }
 
-    private static int compare(MemoryWorld world, UserId user, SurfaceItems items, ExampleSet rows) {
+    private static int compare(TestWorld world, UserId user, SurfaceItems items, ExampleSet rows) {
         UserProfile profile = world.find(user).orElseThrow();
-        List<Interaction> history = world.newest(user, 500);
+        List<Interaction> history = world.histories().newest(user, 500);
         RankRequest request = RankRequest.builder(new ScenarioId("video"))
                 .user(user, profile)
                 .history(history)

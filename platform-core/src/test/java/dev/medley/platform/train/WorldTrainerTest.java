@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.medley.platform.score.TaskFigures;
 import dev.medley.platform.score.logistic.WeightsFile;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.TestWorld;
+import dev.medley.spi.entity.Interaction;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ class WorldTrainerTest {
     private static final long SEED = 7;
     private static final Progress SILENT = (_, _) -> {};
 
-    private static Map<String, TaskFigures> figures(MemoryWorld world) throws Exception {
+    private static Map<String, TaskFigures> figures(TestWorld world) throws Exception {
         return new WorldTrainer(world, SEED)
                 .train(SILENT).manifest().figures().stream()
                         .collect(Collectors.toMap(TaskFigures::task, Function.identity()));
@@ -25,8 +27,8 @@ class WorldTrainerTest {
 
     @Test
     void theSameWorldGivesTheSameBytes() throws Exception {
-        MemoryWorld world = GeneratedWorlds.ratings(300, 30, 1, GeneratedWorlds.TASTE);
-        MemoryWorld again = GeneratedWorlds.ratings(300, 30, 1, GeneratedWorlds.TASTE);
+        TestWorld world = GeneratedWorlds.ratings(300, 30, 1, GeneratedWorlds.TASTE);
+        TestWorld again = GeneratedWorlds.ratings(300, 30, 1, GeneratedWorlds.TASTE);
 
         TrainedModel first = new WorldTrainer(world, SEED).train(SILENT);
         TrainedModel second = new WorldTrainer(again, SEED).train(SILENT);
@@ -80,7 +82,7 @@ class WorldTrainerTest {
 
     @Test
     void judgmentsAreLearntFromTheWordsInCommon() throws Exception {
-        MemoryWorld world = GeneratedWorlds.ratings(100, 20, 6, GeneratedWorlds.TASTE);
+        TestWorld world = GeneratedWorlds.ratings(100, 20, 6, GeneratedWorlds.TASTE);
         GeneratedWorlds.addJudgments(world, 600, 6);
         TaskFigures relevance = figures(world).get("relevance");
         assertThat(relevance.scenario()).isEqualTo("search");
@@ -91,17 +93,17 @@ class WorldTrainerTest {
 
     @Test
     void anEmptyWorldIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> new WorldTrainer(new MemoryWorld(), SEED).train(SILENT))
+        assertThatThrownBy(() -> new WorldTrainer(new TestWorld(), SEED).train(SILENT))
                 .isInstanceOf(NothingToLearnException.class)
                 .hasMessageContaining("no example of any task");
-        MemoryWorld declaredOnly = new MemoryWorld().add(new DatasetDeclaration("none", "none", List.of()));
+        TestWorld declaredOnly = new TestWorld().add(new DatasetDeclaration("none", "none", List.of()));
         assertThatThrownBy(() -> new WorldTrainer(declaredOnly, SEED).train(SILENT))
                 .isInstanceOf(NothingToLearnException.class);
     }
 
     @Test
     void anInterruptStopsIt() {
-        MemoryWorld world = GeneratedWorlds.ratings(200, 20, 8, GeneratedWorlds.TASTE);
+        TestWorld world = GeneratedWorlds.ratings(200, 20, 8, GeneratedWorlds.TASTE);
         assertThatThrownBy(() -> new WorldTrainer(world, SEED).train((share, _) -> {
                     if (share > 0.3) {
                         Thread.currentThread().interrupt();
@@ -113,14 +115,14 @@ class WorldTrainerTest {
 
     @Test
     void pairsThatAreOnlySortedByItemGetAnOrder() {
-        MemoryWorld chance = GeneratedWorlds.ratings(50, 20, 9, GeneratedWorlds.CHANCE);
+        TestWorld chance = GeneratedWorlds.ratings(50, 20, 9, GeneratedWorlds.CHANCE);
         assertThat(UndatedOrder.saysSomething(chance, GeneratedWorlds.VIDEO)).isTrue();
 
-        MemoryWorld sorted = new MemoryWorld();
-        chance.forEach((user, _) -> chance.newest(user, 100)
-                .forEach(seen -> sorted.add(new dev.medley.spi.entity.Interaction(
+        TestWorld sorted = new TestWorld();
+        chance.forEach((user, _) -> chance.histories()
+                .newest(user, 100)
+                .forEach(seen -> sorted.add(new Interaction(
                         user, seen.item(), seen.type(), seen.time(), 0, seen.value(), seen.context()))));
-        assertThat(UndatedOrder.saysSomething(sorted.complete(), GeneratedWorlds.VIDEO))
-                .isFalse();
+        assertThat(UndatedOrder.saysSomething(sorted, GeneratedWorlds.VIDEO)).isFalse();
     }
 }

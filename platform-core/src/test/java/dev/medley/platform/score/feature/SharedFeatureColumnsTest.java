@@ -3,7 +3,7 @@ package dev.medley.platform.score.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.medley.platform.train.MemoryWorld;
+import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.entity.Item;
@@ -31,7 +31,7 @@ class SharedFeatureColumnsTest {
             item("near", "Pixar", "animation", "comedy").withPublishedAt(Instant.parse("2026-01-01T12:00:00Z"));
     private static final Item FAR = Item.of(ItemId.of("video", "far"), "Toy Story");
 
-    private final MemoryWorld world = new MemoryWorld();
+    private final TestWorld world = new TestWorld();
 
     private static Item item(String key, String author, String... categories) {
         return Item.of(ItemId.of("video", key), key).withAuthor(author).withCategories(categories);
@@ -50,10 +50,9 @@ class SharedFeatureColumnsTest {
         }
         world.add(did(new UserId("foe"), InteractionType.HIDE, NEAR));
         world.add(did(ANN, InteractionType.CLICK, SEEN)).add(did(ANN, InteractionType.HIDE, FAR));
-        world.complete();
         RankRequest request = RankRequest.builder(new ScenarioId("video"))
                 .user(ANN, ANNS)
-                .history(world.newest(ANN, 500))
+                .history(world.histories().newest(ANN, 500))
                 .query(query)
                 .now(NOW)
                 .build();
