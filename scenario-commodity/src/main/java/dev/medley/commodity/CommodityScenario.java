@@ -1,11 +1,11 @@
 package dev.medley.commodity;
 
-import dev.medley.commodity.config.CommodityProperties;
+import dev.medley.commodity.config.CommodityConfig;
 import dev.medley.commodity.feature.CommodityFeatures;
 import dev.medley.commodity.feature.OfferFeatureProvider;
 import dev.medley.commodity.feature.PriceFitFeatureProvider;
 import dev.medley.commodity.filter.AlreadyBoughtFilter;
-import dev.medley.commodity.filter.HiddenFilter;
+import dev.medley.commodity.filter.HiddenProductFilter;
 import dev.medley.commodity.filter.SoldOutFilter;
 import dev.medley.commodity.index.ShelfIndex;
 import dev.medley.commodity.safety.CountrySafetyRule;
@@ -56,13 +56,13 @@ final class CommodityScenario implements Scenario {
 
     @Override
     public List<CandidateSource> candidateSources() {
-        int size = config.get(CommodityProperties.CANDIDATES_PER_SOURCE);
+        int size = config.get(CommodityConfig.CANDIDATES_PER_SOURCE);
         return List.of(
                 new BoughtTogetherSource(context.neighbours(), surface, size),
                 new SameCategorySource(context.counters(), context.catalog(), shelves, surface, size),
                 new PriceBandSource(
-                        context.catalog(), shelves, surface, config.get(CommodityProperties.PRICE_BAND_SHARE), size),
-                new BackInStockSource(shelves, config.get(CommodityProperties.RESTOCKED_WITHIN_DAYS), size),
+                        context.catalog(), shelves, surface, config.get(CommodityConfig.PRICE_BAND_SHARE), size),
+                new BackInStockSource(shelves, config.get(CommodityConfig.RESTOCKED_WITHIN_DAYS), size),
                 new SmallSellerSource(shelves, size),
                 new CohortPopularSource(context.counters(), surface, size));
     }
@@ -70,7 +70,7 @@ final class CommodityScenario implements Scenario {
     @Override
     public Optional<CandidateSource> fallbackSource() {
         return Optional.of(new PopularSource(
-                context.counters(), shelves, surface, config.get(CommodityProperties.CANDIDATES_PER_SOURCE)));
+                context.counters(), shelves, surface, config.get(CommodityConfig.CANDIDATES_PER_SOURCE)));
     }
 
     @Override
@@ -80,25 +80,24 @@ final class CommodityScenario implements Scenario {
 
     @Override
     public List<CandidateFilter> filters() {
-        return List.of(new SoldOutFilter(), new HiddenFilter(), new AlreadyBoughtFilter());
+        return List.of(new SoldOutFilter(), new HiddenProductFilter(), new AlreadyBoughtFilter());
     }
 
     @Override
     public ValueModel valueModel() {
         return new PurchaseValueModel(
-                config.get(CommodityProperties.CLICK_WEIGHT), config.get(CommodityProperties.PURCHASE_WEIGHT));
+                config.get(CommodityConfig.CLICK_WEIGHT), config.get(CommodityConfig.PURCHASE_WEIGHT));
     }
 
     @Override
     public List<ScoreAdjuster> scoreAdjusters() {
         return List.of(
-                new PriceFitAdjuster(config.get(CommodityProperties.PRICE_FIT_STRENGTH)),
+                new PriceFitAdjuster(config.get(CommodityConfig.PRICE_FIT_STRENGTH)),
                 new RestockedAdjuster(
-                        config.get(CommodityProperties.RESTOCKED_FACTOR),
-                        config.get(CommodityProperties.RESTOCKED_WITHIN_DAYS)),
+                        config.get(CommodityConfig.RESTOCKED_FACTOR),
+                        config.get(CommodityConfig.RESTOCKED_WITHIN_DAYS)),
                 new LowStockAdjuster(
-                        config.get(CommodityProperties.LOW_STOCK_UNITS),
-                        config.get(CommodityProperties.LOW_STOCK_FACTOR)));
+                        config.get(CommodityConfig.LOW_STOCK_UNITS), config.get(CommodityConfig.LOW_STOCK_FACTOR)));
     }
 
     @Override
@@ -107,17 +106,17 @@ final class CommodityScenario implements Scenario {
                 new SlateConstraint.MaxInSlate(
                         new ComponentId("seller-cap"),
                         SharedFeatures.ITEM_AUTHOR,
-                        config.get(CommodityProperties.MAX_PER_SELLER)),
+                        config.get(CommodityConfig.MAX_PER_SELLER)),
                 new SlateConstraint.MinExposure(
                         new ComponentId("small-seller-exposure"),
                         CommodityFeatures.SELLER_SIZE,
                         FeatureHash.of(CommodityFeatures.SMALL_SELLER),
-                        config.get(CommodityProperties.SMALL_SELLER_SHARE)),
+                        config.get(CommodityConfig.SMALL_SELLER_SHARE)),
                 new SlateConstraint.MaxInWindow(
                         new ComponentId("category-window"),
                         SharedFeatures.ITEM_CATEGORY,
-                        config.get(CommodityProperties.MAX_PER_CATEGORY_WINDOW),
-                        config.get(CommodityProperties.MAX_PER_CATEGORY_WINDOW) + 2));
+                        config.get(CommodityConfig.MAX_PER_CATEGORY_WINDOW),
+                        config.get(CommodityConfig.MAX_PER_CATEGORY_WINDOW) + 2));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.medley.commodity;
 
-import dev.medley.commodity.config.CommodityProperties;
+import dev.medley.commodity.config.CommodityConfig;
 import dev.medley.commodity.feature.CommodityFeatures;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.ScenarioConfig;
@@ -36,7 +36,7 @@ final class CommodityScenarioFactory implements ScenarioFactory {
 
     @Override
     public ConfigSchema configSchema() {
-        return CommodityProperties.SCHEMA;
+        return CommodityConfig.SCHEMA;
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.medley.commodity.feature.CommodityFeatures;
 import dev.medley.commodity.feature.OfferFeatureProvider;
 import dev.medley.commodity.feature.PriceFitFeatureProvider;
 import dev.medley.commodity.filter.AlreadyBoughtFilter;
-import dev.medley.commodity.filter.HiddenFilter;
+import dev.medley.commodity.filter.HiddenProductFilter;
 import dev.medley.commodity.filter.SoldOutFilter;
 import dev.medley.commodity.index.ShelfIndex;
 import dev.medley.commodity.safety.CountrySafetyRule;
@@ -202,7 +202,7 @@ class CommodityComponentsTest {
                 Item.of(id("fine"), ""));
 
         assertThat(dropped(new SoldOutFilter(), batch)).containsExactly("empty");
-        assertThat(dropped(new HiddenFilter(), batch)).containsExactly("hidden");
+        assertThat(dropped(new HiddenProductFilter(), batch)).containsExactly("hidden");
         assertThat(dropped(new AlreadyBoughtFilter(), batch)).containsExactly("bought");
     }
 

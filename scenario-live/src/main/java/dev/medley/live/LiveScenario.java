@@ -1,11 +1,11 @@
 package dev.medley.live;
 
 import dev.medley.live.config.LiveConfig;
-import dev.medley.live.feature.FollowedHostProvider;
-import dev.medley.live.feature.GameAffinityProvider;
-import dev.medley.live.feature.NewHostProvider;
-import dev.medley.live.feature.RoomStateProvider;
-import dev.medley.live.feature.RoomVelocityProvider;
+import dev.medley.live.feature.FollowedHostFeatureProvider;
+import dev.medley.live.feature.GameAffinityFeatureProvider;
+import dev.medley.live.feature.NewHostFeatureProvider;
+import dev.medley.live.feature.RoomStateFeatureProvider;
+import dev.medley.live.feature.RoomVelocityFeatureProvider;
 import dev.medley.live.filter.HiddenHostFilter;
 import dev.medley.live.filter.JustEnteredFilter;
 import dev.medley.live.filter.OffAirFilter;
@@ -92,11 +92,11 @@ final class LiveScenario implements Scenario {
     @Override
     public List<FeatureProvider> featureProviders() {
         return List.of(
-                new RoomStateProvider(),
-                new RoomVelocityProvider(context.counters(), config.get(LiveConfig.VELOCITY_PRIOR_VIEWERS)),
-                new GameAffinityProvider(context.catalog(), config.get(LiveConfig.GAMES_DEPTH)),
-                new FollowedHostProvider(context.catalog()),
-                new NewHostProvider(newHosts));
+                new RoomStateFeatureProvider(),
+                new RoomVelocityFeatureProvider(context.counters(), config.get(LiveConfig.VELOCITY_PRIOR_VIEWERS)),
+                new GameAffinityFeatureProvider(context.catalog(), config.get(LiveConfig.GAMES_DEPTH)),
+                new FollowedHostFeatureProvider(context.catalog()),
+                new NewHostFeatureProvider(newHosts));
     }
 
     @Override

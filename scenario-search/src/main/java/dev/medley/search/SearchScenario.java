@@ -1,8 +1,8 @@
 package dev.medley.search;
 
-import dev.medley.search.config.SearchProperties;
+import dev.medley.search.config.SearchConfig;
 import dev.medley.search.feature.LexicalFeatureProvider;
-import dev.medley.search.filter.HiddenFilter;
+import dev.medley.search.filter.HiddenItemFilter;
 import dev.medley.search.filter.NoMatchFilter;
 import dev.medley.search.index.ItemIndex;
 import dev.medley.search.safety.MatureSafetyRule;
@@ -46,20 +46,20 @@ final class SearchScenario implements Scenario {
 
     @Override
     public List<CandidateSource> candidateSources() {
-        int size = config.get(SearchProperties.CANDIDATES_PER_SOURCE);
+        int size = config.get(SearchConfig.CANDIDATES_PER_SOURCE);
         return List.of(
-                new LexicalSource(index, surface, size, config.get(SearchProperties.ENOUGH_MATCHES)),
-                new CompletionSource(index, surface, config.get(SearchProperties.COMPLETIONS)),
-                new FamiliarSource(index, surface, config.get(SearchProperties.COMPLETIONS)));
+                new LexicalSource(index, surface, size, config.get(SearchConfig.ENOUGH_MATCHES)),
+                new CompletionSource(index, surface, config.get(SearchConfig.COMPLETIONS)),
+                new FamiliarSource(index, surface, config.get(SearchConfig.COMPLETIONS)));
     }
 
     @Override
     public Optional<CandidateSource> fallbackSource() {
-        if (!config.get(SearchProperties.POPULAR_WHEN_NOTHING_MATCHES)) {
+        if (!config.get(SearchConfig.POPULAR_WHEN_NOTHING_MATCHES)) {
             return Optional.empty();
         }
-        return Optional.of(new PopularSource(
-                context.counters(), index, surface, config.get(SearchProperties.CANDIDATES_PER_SOURCE)));
+        return Optional.of(
+                new PopularSource(context.counters(), index, surface, config.get(SearchConfig.CANDIDATES_PER_SOURCE)));
     }
 
     @Override
@@ -69,20 +69,20 @@ final class SearchScenario implements Scenario {
 
     @Override
     public List<CandidateFilter> filters() {
-        return List.of(new HiddenFilter(), new NoMatchFilter(config.get(SearchProperties.LEAST_COVERAGE)));
+        return List.of(new HiddenItemFilter(), new NoMatchFilter(config.get(SearchConfig.LEAST_COVERAGE)));
     }
 
     @Override
     public ValueModel valueModel() {
         return new RelevanceValueModel(
-                config.get(SearchProperties.MATCH_WEIGHT),
-                config.get(SearchProperties.RELEVANCE_WEIGHT),
-                config.get(SearchProperties.CLICK_WEIGHT));
+                config.get(SearchConfig.MATCH_WEIGHT),
+                config.get(SearchConfig.RELEVANCE_WEIGHT),
+                config.get(SearchConfig.CLICK_WEIGHT));
     }
 
     @Override
     public List<ScoreAdjuster> scoreAdjusters() {
-        return List.of(new AffinityAdjuster(config.get(SearchProperties.AFFINITY_STRENGTH)));
+        return List.of(new AffinityAdjuster(config.get(SearchConfig.AFFINITY_STRENGTH)));
     }
 
     @Override
@@ -90,8 +90,8 @@ final class SearchScenario implements Scenario {
         return List.of(new SlateConstraint.MaxInWindow(
                 new ComponentId("brand-window"),
                 SharedFeatures.ITEM_AUTHOR,
-                config.get(SearchProperties.MAX_PER_BRAND_WINDOW),
-                config.get(SearchProperties.MAX_PER_BRAND_WINDOW) + 2));
+                config.get(SearchConfig.MAX_PER_BRAND_WINDOW),
+                config.get(SearchConfig.MAX_PER_BRAND_WINDOW) + 2));
     }
 
     @Override

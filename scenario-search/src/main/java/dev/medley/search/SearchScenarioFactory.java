@@ -1,6 +1,6 @@
 package dev.medley.search;
 
-import dev.medley.search.config.SearchProperties;
+import dev.medley.search.config.SearchConfig;
 import dev.medley.search.feature.SearchFeatures;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.ScenarioConfig;
@@ -42,7 +42,7 @@ final class SearchScenarioFactory implements ScenarioFactory {
 
     @Override
     public ConfigSchema configSchema() {
-        return SearchProperties.SCHEMA;
+        return SearchConfig.SCHEMA;
     }
 
     @Override

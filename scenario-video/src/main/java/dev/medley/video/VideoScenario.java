@@ -11,11 +11,11 @@ import dev.medley.spi.context.ScenarioContext;
 import dev.medley.spi.plugin.Scenario;
 import dev.medley.spi.slate.SlateConstraint;
 import dev.medley.video.config.VideoConfig;
-import dev.medley.video.feature.CohortShareProvider;
-import dev.medley.video.feature.DurationProvider;
-import dev.medley.video.feature.FameProvider;
-import dev.medley.video.feature.GenreTasteProvider;
-import dev.medley.video.feature.WatchShareProvider;
+import dev.medley.video.feature.CohortShareFeatureProvider;
+import dev.medley.video.feature.DurationFeatureProvider;
+import dev.medley.video.feature.FameFeatureProvider;
+import dev.medley.video.feature.GenreTasteFeatureProvider;
+import dev.medley.video.feature.WatchShareFeatureProvider;
 import dev.medley.video.filter.HiddenVideoFilter;
 import dev.medley.video.filter.WatchedFilter;
 import dev.medley.video.safety.MinorProtectionSafetyRule;
@@ -107,11 +107,11 @@ final class VideoScenario implements Scenario {
     @Override
     public List<FeatureProvider> featureProviders() {
         return List.of(
-                new DurationProvider(),
-                new GenreTasteProvider(userGenres),
-                new WatchShareProvider(context.catalog()),
-                new CohortShareProvider(context.counters()),
-                new FameProvider(longTail));
+                new DurationFeatureProvider(),
+                new GenreTasteFeatureProvider(userGenres),
+                new WatchShareFeatureProvider(context.catalog()),
+                new CohortShareFeatureProvider(context.counters()),
+                new FameFeatureProvider(longTail));
     }
 
     @Override

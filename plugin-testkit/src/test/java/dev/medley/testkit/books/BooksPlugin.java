@@ -102,7 +102,7 @@ public final class BooksPlugin implements ScenarioPlugin {
 
         @Override
         public List<FeatureProvider> featureProviders() {
-            return List.of(new MinAgeProvider());
+            return List.of(new MinAgeFeatureProvider());
         }
 
         @Override
@@ -143,7 +143,7 @@ public final class BooksPlugin implements ScenarioPlugin {
     }
 
     /** Reads the attribute {@code min_age}. */
-    record MinAgeProvider() implements FeatureProvider {
+    record MinAgeFeatureProvider() implements FeatureProvider {
         @Override
         public ComponentId id() {
             return new ComponentId("min-age");

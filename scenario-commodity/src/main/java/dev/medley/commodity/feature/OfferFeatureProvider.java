@@ -13,9 +13,11 @@ import java.util.Set;
 
 /** Price, stock, restock and the size of the seller, from the catalogue. */
 public final class OfferFeatureProvider implements FeatureProvider {
+    private static final ComponentId ID = new ComponentId("offer");
+
     @Override
     public ComponentId id() {
-        return new ComponentId("offer");
+        return ID;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** How near a price is to what the user usually pays, on a logarithmic scale. */
 public final class PriceFitFeatureProvider implements FeatureProvider {
+    private static final ComponentId ID = new ComponentId("price-fit");
     private static final double WIDEST_FACTOR_LOG = Math.log(8);
 
     private final Catalog catalog;
@@ -28,7 +29,7 @@ public final class PriceFitFeatureProvider implements FeatureProvider {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("price-fit");
+        return ID;
     }
 
     @Override

@@ -14,11 +14,12 @@ import java.util.Set;
 
 /** Drops what the user has bought before, as far as their newest history goes. */
 public final class AlreadyBoughtFilter implements CandidateFilter {
+    private static final ComponentId ID = new ComponentId("already-bought");
     private static final ReasonCode ALREADY_BOUGHT = new ReasonCode("ALREADY_BOUGHT");
 
     @Override
     public ComponentId id() {
-        return new ComponentId("already-bought");
+        return ID;
     }
 
     @Override

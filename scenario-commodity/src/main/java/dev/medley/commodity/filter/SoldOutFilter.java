@@ -10,11 +10,12 @@ import dev.medley.spi.request.RankRequest;
 
 /** Drops what is sold out already, so that it takes no place among the scored. */
 public final class SoldOutFilter implements CandidateFilter {
+    private static final ComponentId ID = new ComponentId("sold-out");
     private static final ReasonCode SOLD_OUT = new ReasonCode("SOLD_OUT");
 
     @Override
     public ComponentId id() {
-        return new ComponentId("sold-out");
+        return ID;
     }
 
     @Override

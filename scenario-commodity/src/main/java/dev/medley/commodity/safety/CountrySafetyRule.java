@@ -10,11 +10,12 @@ import dev.medley.spi.request.RankRequest;
 
 /** Never shows a product where it may not be sold; a restricted one is not shown to somebody of unknown country. */
 public final class CountrySafetyRule implements SafetyRule {
+    private static final ComponentId ID = new ComponentId("country");
     private static final Verdict NOT_SOLD_THERE = Verdict.drop(new ReasonCode("NOT_SOLD_IN_COUNTRY"));
 
     @Override
     public ComponentId id() {
-        return new ComponentId("country");
+        return ID;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** Never shows what cannot be bought: asks the catalogue at the moment of the answer, not the request's snapshot. */
 public final class StockSafetyRule implements SafetyRule {
+    private static final ComponentId ID = new ComponentId("stock");
     private static final Verdict SOLD_OUT = Verdict.drop(new ReasonCode("SOLD_OUT"));
 
     private final Catalog catalog;
@@ -23,7 +24,7 @@ public final class StockSafetyRule implements SafetyRule {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("stock");
+        return ID;
     }
 
     @Override

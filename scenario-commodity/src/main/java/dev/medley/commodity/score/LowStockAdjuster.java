@@ -10,6 +10,8 @@ import dev.medley.spi.request.RankRequest;
 
 /** Discounts what is nearly sold out: by the time of the click it may be gone. */
 public final class LowStockAdjuster implements ScoreAdjuster {
+    private static final ComponentId ID = new ComponentId("low-stock");
+
     private final int units;
     private final float factor;
 
@@ -20,7 +22,7 @@ public final class LowStockAdjuster implements ScoreAdjuster {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("low-stock");
+        return ID;
     }
 
     @Override

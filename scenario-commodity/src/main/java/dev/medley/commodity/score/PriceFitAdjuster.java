@@ -10,6 +10,8 @@ import dev.medley.spi.request.RankRequest;
 
 /** Discounts prices far from what the user usually pays. */
 public final class PriceFitAdjuster implements ScoreAdjuster {
+    private static final ComponentId ID = new ComponentId("price-fit-discount");
+
     private final float strength;
 
     public PriceFitAdjuster(double strength) {
@@ -18,7 +20,7 @@ public final class PriceFitAdjuster implements ScoreAdjuster {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("price-fit-discount");
+        return ID;
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.medley.spi.score.TaskScores;
 
 /** What a click and a purchase are worth, each times its probability. */
 public final class PurchaseValueModel implements ValueModel {
+    private static final ComponentId ID = new ComponentId("purchase-value");
+
     private final float clickWeight;
     private final float purchaseWeight;
 
@@ -20,7 +22,7 @@ public final class PurchaseValueModel implements ValueModel {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("purchase-value");
+        return ID;
     }
 
     @Override

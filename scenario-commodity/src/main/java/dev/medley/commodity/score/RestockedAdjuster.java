@@ -10,6 +10,8 @@ import dev.medley.spi.request.RankRequest;
 
 /** Boosts what has come back into stock. */
 public final class RestockedAdjuster implements ScoreAdjuster {
+    private static final ComponentId ID = new ComponentId("restocked");
+
     private final float factor;
     private final int withinDays;
 
@@ -20,7 +22,7 @@ public final class RestockedAdjuster implements ScoreAdjuster {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("restocked");
+        return ID;
     }
 
     @Override

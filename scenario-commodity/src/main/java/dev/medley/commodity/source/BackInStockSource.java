@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What was sold out and is there again, the newest first. */
 public final class BackInStockSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("back-in-stock");
+
     private final ShelfIndex shelves;
     private final Duration window;
     private final int size;
@@ -22,7 +24,7 @@ public final class BackInStockSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("back-in-stock");
+        return ID;
     }
 
     @Override

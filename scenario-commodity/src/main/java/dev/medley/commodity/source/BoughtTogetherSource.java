@@ -16,6 +16,7 @@ import java.util.Map;
 
 /** What others took together with the user's newest products; the newest count most. */
 public final class BoughtTogetherSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("bought-together");
     private static final int NEIGHBOURS_PER_PRODUCT = 30;
 
     private final ItemNeighbours neighbours;
@@ -30,7 +31,7 @@ public final class BoughtTogetherSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("bought-together");
+        return ID;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** What people of the user's age and gender take most; what everybody takes most where that is too little. */
 public final class CohortPopularSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("cohort-popular");
+
     private final Counters counters;
     private final SurfaceId surface;
     private final int size;
@@ -25,7 +27,7 @@ public final class CohortPopularSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("cohort-popular");
+        return ID;
     }
 
     @Override

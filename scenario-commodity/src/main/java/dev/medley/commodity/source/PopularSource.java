@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** The last resort: what is taken most, then whatever is on the shelves. */
 public final class PopularSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("popular");
+
     private final Counters counters;
     private final ShelfIndex shelves;
     private final SurfaceId surface;
@@ -31,7 +33,7 @@ public final class PopularSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("popular");
+        return ID;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 
 /** Products of the user's categories at about the price that they usually pay. Finds nothing where prices are absent. */
 public final class PriceBandSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("price-band");
     private static final int CATEGORIES = 3;
 
     private final Catalog catalog;
@@ -33,7 +34,7 @@ public final class PriceBandSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("price-band");
+        return ID;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 
 /** The best of the categories that the user buys in; of a category that nobody has bought in yet, what there is. */
 public final class SameCategorySource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("same-category");
     private static final int CATEGORIES = 3;
 
     private final Counters counters;
@@ -37,7 +38,7 @@ public final class SameCategorySource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("same-category");
+        return ID;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class LiveFeaturesTest {
         Item old = room("c", "chess", 0).withPublishedAt(now.minus(Duration.ofDays(400)));
         Item silent = room("d", "chess", 0);
         RecordingFeatureWriter written =
-                written(new RoomStateProvider(), live.guest().build(), fresh, ahead, old, silent);
+                written(new RoomStateFeatureProvider(), live.guest().build(), fresh, ahead, old, silent);
 
         var minutes = written.floats(LiveFeatures.ROOM_ON_AIR_MINUTES);
         assertThat(minutes.get(0)).isEqualTo(1.5f);
@@ -53,7 +53,7 @@ final class LiveFeaturesTest {
                 OptionalInt.of(30), Optional.empty(), Optional.empty(), Optional.of("pt-br"), Attributes.none());
         RankRequest request = live.guest().user(ANN, speaker).build();
         RecordingFeatureWriter written = written(
-                new RoomStateProvider(),
+                new RoomStateFeatureProvider(),
                 request,
                 with(room("a", "chess", 1), "language", "pt"),
                 with(room("b", "chess", 1), "language", "en"),
@@ -70,7 +70,7 @@ final class LiveFeaturesTest {
         live.world.counters().set(id("a"), CounterWindow.TEN_MINUTES, 30);
 
         var written = written(
-                new RoomVelocityProvider(live.world.counters(), 50),
+                new RoomVelocityFeatureProvider(live.world.counters(), 50),
                 live.guest().build(),
                 room("a", "chess", 100));
 
@@ -83,7 +83,7 @@ final class LiveFeaturesTest {
         live.did(ANN, InteractionType.WATCH, "a", "b", "c", "d");
 
         var written = written(
-                new GameAffinityProvider(live.world.items(), 100),
+                new GameAffinityFeatureProvider(live.world.items(), 100),
                 live.request(ANN).build(),
                 room("x", "go", 1),
                 room("y", "poker", 1));
@@ -99,7 +99,7 @@ final class LiveFeaturesTest {
         live.did(ANN, InteractionType.FOLLOW, "old").did(ANN, InteractionType.CLICK, "clicked");
 
         var written = written(
-                new FollowedHostProvider(live.world.items()),
+                new FollowedHostFeatureProvider(live.world.items()),
                 live.request(ANN).build(),
                 room("new", "chess", 1).withAuthor("ada"),
                 room("clicked", "chess", 1));
@@ -114,7 +114,7 @@ final class LiveFeaturesTest {
         live.put(room("known", "chess", 1), room("new", "chess", 1)).did(ANN, InteractionType.CLICK, "known");
 
         var written = written(
-                new NewHostProvider(new NewHosts(live.world.counters(), 0)),
+                new NewHostFeatureProvider(new NewHosts(live.world.counters(), 0)),
                 live.guest().build(),
                 room("known", "chess", 1),
                 room("new", "chess", 1));

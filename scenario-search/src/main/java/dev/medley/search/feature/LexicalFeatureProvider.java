@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** How well each item matches the query, by one measure whoever found it: the caller's own candidates too. */
 public final class LexicalFeatureProvider implements FeatureProvider {
+    private static final ComponentId ID = new ComponentId("lexical-match");
+
     private final ItemIndex index;
 
     public LexicalFeatureProvider(ItemIndex index) {
@@ -23,7 +25,7 @@ public final class LexicalFeatureProvider implements FeatureProvider {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("lexical-match");
+        return ID;
     }
 
     @Override

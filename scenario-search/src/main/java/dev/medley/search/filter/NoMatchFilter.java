@@ -1,6 +1,7 @@
 package dev.medley.search.filter;
 
 import dev.medley.search.feature.SearchFeatures;
+import dev.medley.search.source.LexicalSource;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.candidate.ReasonCode;
@@ -15,8 +16,8 @@ import dev.medley.spi.request.RankRequest;
  * a word, and what a dropped query brought in, stay.
  */
 public final class NoMatchFilter implements CandidateFilter {
+    private static final ComponentId ID = new ComponentId("no-match");
     private static final ReasonCode TOO_FEW_WORDS = new ReasonCode("TOO_FEW_WORDS");
-    private static final ComponentId LEXICAL = new ComponentId("lexical");
 
     private final float leastCoverage;
 
@@ -26,7 +27,7 @@ public final class NoMatchFilter implements CandidateFilter {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("no-match");
+        return ID;
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class NoMatchFilter implements CandidateFilter {
 
     private static boolean isLexicalOnly(CandidateBatch batch, int row) {
         for (Provenance find : batch.provenance(row)) {
-            if (!find.source().equals(LEXICAL)) {
+            if (!find.source().equals(LexicalSource.ID)) {
                 return false;
             }
         }

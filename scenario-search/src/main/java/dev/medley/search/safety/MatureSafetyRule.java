@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** Never shows what is marked mature to a minor or to somebody of unknown age, nor what has left the catalogue. */
 public final class MatureSafetyRule implements SafetyRule {
+    private static final ComponentId ID = new ComponentId("mature");
     private static final Verdict MATURE = Verdict.drop(new ReasonCode("MATURE"));
     private static final Verdict GONE = Verdict.drop(new ReasonCode("GONE"));
 
@@ -23,7 +24,7 @@ public final class MatureSafetyRule implements SafetyRule {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("mature");
+        return ID;
     }
 
     @Override

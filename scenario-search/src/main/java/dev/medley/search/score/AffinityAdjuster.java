@@ -9,6 +9,8 @@ import dev.medley.spi.request.RankRequest;
 
 /** Lets the user's taste for brands and categories decide near ties, and no more than those. */
 public final class AffinityAdjuster implements ScoreAdjuster {
+    private static final ComponentId ID = new ComponentId("affinity");
+
     private final float strength;
 
     public AffinityAdjuster(double strength) {
@@ -17,7 +19,7 @@ public final class AffinityAdjuster implements ScoreAdjuster {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("affinity");
+        return ID;
     }
 
     @Override

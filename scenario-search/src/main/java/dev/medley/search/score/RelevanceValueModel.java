@@ -12,6 +12,8 @@ import dev.medley.spi.score.TaskScores;
 
 /** The words' match and coverage, the predicted relevance and the predicted click, each with its weight. */
 public final class RelevanceValueModel implements ValueModel {
+    private static final ComponentId ID = new ComponentId("relevance-value");
+
     private final float matchWeight;
     private final float relevanceWeight;
     private final float clickWeight;
@@ -24,7 +26,7 @@ public final class RelevanceValueModel implements ValueModel {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("relevance-value");
+        return ID;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 
 /** Items whose title completes the last word: who types "drill bi" means bits. */
 public final class CompletionSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("completion");
     private static final List<Reason> COMPLETED = List.of(Reason.of("WORD_COMPLETED"));
 
     private final ItemIndex index;
@@ -29,7 +30,7 @@ public final class CompletionSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("completion");
+        return ID;
     }
 
     @Override

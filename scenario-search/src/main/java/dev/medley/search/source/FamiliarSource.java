@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Items that the user has opened before and that hold a word of the query: people search for what they know. */
 public final class FamiliarSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("familiar");
+
     private final ItemIndex index;
     private final SurfaceId surface;
     private final int size;
@@ -29,7 +31,7 @@ public final class FamiliarSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("familiar");
+        return ID;
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.Set;
  * are left out. What a lower rung adds stands behind what a higher one found, and says what was relaxed.
  */
 public final class LexicalSource implements CandidateSource {
+    /** Its name. */
+    public static final ComponentId ID = new ComponentId("lexical");
+
     private final ItemIndex index;
     private final SurfaceId surface;
     private final int size;
@@ -34,7 +37,7 @@ public final class LexicalSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("lexical");
+        return ID;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 
 /** For a query that nothing matches: what others open most, and the plain statement that it is that. */
 public final class PopularSource implements CandidateSource {
+    private static final ComponentId ID = new ComponentId("popular");
     private static final List<Reason> DROPPED =
             List.of(Reason.of("QUERY_DROPPED", "nothing matches; this is what others open most"));
 
@@ -36,7 +37,7 @@ public final class PopularSource implements CandidateSource {
 
     @Override
     public ComponentId id() {
-        return new ComponentId("popular");
+        return ID;
     }
 
     @Override

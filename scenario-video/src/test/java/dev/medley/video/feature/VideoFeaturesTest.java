@@ -25,7 +25,7 @@ final class VideoFeaturesTest {
     @Test
     void durationIsMissingWhereNobodySays() throws Exception {
         var written = written(
-                new DurationProvider(),
+                new DurationFeatureProvider(),
                 video.guest().build(),
                 with(film("a"), "duration_s", 81),
                 film("b"),
@@ -41,7 +41,7 @@ final class VideoFeaturesTest {
     void genreTasteIsTheMeanOverAllGenres() throws Exception {
         video.put(film("s1", "Drama"), film("s2", "War", "Crime")).did(ANN, InteractionType.LIKE, "s1", "s2");
         FeatureProvider provider =
-                new GenreTasteProvider(new UserGenres(video.world.items(), new VideoSeeds(3.5, 0.3), 100));
+                new GenreTasteFeatureProvider(new UserGenres(video.world.items(), new VideoSeeds(3.5, 0.3), 100));
 
         var taste = written(
                         provider,
@@ -67,7 +67,7 @@ final class VideoFeaturesTest {
         video.did(ANN, InteractionType.WATCH, 0.1, "a1", "a2", "a3").did(ANN, InteractionType.WATCH, 7, "b1");
 
         var share = written(
-                        new WatchShareProvider(video.world.items()),
+                        new WatchShareFeatureProvider(video.world.items()),
                         video.request(ANN).build(),
                         film("x", "Drama").withAuthor("ada"),
                         film("y", "Drama").withAuthor("bea"),
@@ -83,7 +83,7 @@ final class VideoFeaturesTest {
         video.clicks("a", 3).did(ANN, InteractionType.CLICK, "a");
 
         var share = written(
-                        new CohortShareProvider(video.world.counters()),
+                        new CohortShareFeatureProvider(video.world.counters()),
                         video.request(ANN).build(),
                         film("a"),
                         film("b"))
@@ -97,7 +97,7 @@ final class VideoFeaturesTest {
         video.clicks("a", 3);
 
         var fame = written(
-                        new FameProvider(new LongTail(video.world.counters(), 2)),
+                        new FameFeatureProvider(new LongTail(video.world.counters(), 2)),
                         video.guest().build(),
                         film("a"),
                         film("b"))

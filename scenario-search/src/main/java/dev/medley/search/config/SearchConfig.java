@@ -6,7 +6,7 @@ import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
 
 /** What operators may set. */
-public final class SearchProperties {
+public final class SearchConfig {
     public static final IntProperty CANDIDATES_PER_SOURCE =
             new IntProperty("candidates-per-source", 300, 1, 2_000, "most items that the lexical source proposes");
 
@@ -49,5 +49,5 @@ public final class SearchProperties {
             AFFINITY_STRENGTH,
             MAX_PER_BRAND_WINDOW);
 
-    private SearchProperties() {}
+    private SearchConfig() {}
 }

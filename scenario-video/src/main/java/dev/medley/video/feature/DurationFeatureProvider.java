@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How long the video is. */
-public final class DurationProvider implements FeatureProvider {
+public final class DurationFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("duration");
 
     @Override

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** How well the video's genres go with what the user has liked of late; unlike the shared affinity it reads all genres. */
-public final class GenreTasteProvider implements FeatureProvider {
+public final class GenreTasteFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("genre-taste");
 
     private final UserGenres userGenres;
 
     /** A provider with that notion of the user's genres. */
-    public GenreTasteProvider(UserGenres userGenres) {
+    public GenreTasteFeatureProvider(UserGenres userGenres) {
         this.userGenres = userGenres;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the room itself says: since when on air, how many are in, in which language. */
-public final class RoomStateProvider implements FeatureProvider {
+public final class RoomStateFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("room-state");
     private static final float MAX_MINUTES = ROOM_ON_AIR_MINUTES.defaultValue();
 

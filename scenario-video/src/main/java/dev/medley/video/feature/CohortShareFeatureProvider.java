@@ -13,13 +13,13 @@ import dev.medley.spi.request.RankRequest;
 import java.util.Set;
 
 /** Whether the video is the cohort's own or everybody's. */
-public final class CohortShareProvider implements FeatureProvider {
+public final class CohortShareFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("cohort-share");
 
     private final Counters counters;
 
     /** A provider that reads those counters. */
-    public CohortShareProvider(Counters counters) {
+    public CohortShareFeatureProvider(Counters counters) {
         this.counters = counters;
     }
 

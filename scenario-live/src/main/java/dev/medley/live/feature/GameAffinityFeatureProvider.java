@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How much the user has watched the room's game of late. */
-public final class GameAffinityProvider implements FeatureProvider {
+public final class GameAffinityFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("game-affinity");
 
     private final Catalog catalog;
@@ -26,7 +26,7 @@ public final class GameAffinityProvider implements FeatureProvider {
      *
      * @param depth newest interactions that the games are read from
      */
-    public GameAffinityProvider(Catalog catalog, int depth) {
+    public GameAffinityFeatureProvider(Catalog catalog, int depth) {
         this.catalog = catalog;
         this.depth = depth;
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How much the user has watched of videos like this one: by the author, or where that is too little, in the genre. */
-public final class WatchShareProvider implements FeatureProvider {
+public final class WatchShareFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("watch-share");
     /** Fewer videos say nothing. */
     private static final int LEAST_WATCHED = 3;
@@ -30,7 +30,7 @@ public final class WatchShareProvider implements FeatureProvider {
     private final Catalog catalog;
 
     /** A provider that learns authors and genres from the catalogue. */
-    public WatchShareProvider(Catalog catalog) {
+    public WatchShareFeatureProvider(Catalog catalog) {
         this.catalog = catalog;
     }
 

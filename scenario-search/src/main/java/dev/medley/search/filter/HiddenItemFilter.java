@@ -1,4 +1,4 @@
-package dev.medley.commodity.filter;
+package dev.medley.search.filter;
 
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.candidate.ReasonCode;
@@ -12,12 +12,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Drops what the user has hidden or reported. */
-public final class HiddenFilter implements CandidateFilter {
+public final class HiddenItemFilter implements CandidateFilter {
+    private static final ComponentId ID = new ComponentId("hidden-item");
     private static final ReasonCode HIDDEN_BY_USER = new ReasonCode("HIDDEN_BY_USER");
 
     @Override
     public ComponentId id() {
-        return new ComponentId("hidden");
+        return ID;
     }
 
     @Override

@@ -14,7 +14,7 @@ import dev.medley.spi.request.RankRequest;
 import java.util.Set;
 
 /** How fast the room fills. */
-public final class RoomVelocityProvider implements FeatureProvider {
+public final class RoomVelocityFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("room-velocity");
 
     private final Counters counters;
@@ -25,7 +25,7 @@ public final class RoomVelocityProvider implements FeatureProvider {
      *
      * @param priorViewers viewers added to every room before dividing, 1 or more
      */
-    public RoomVelocityProvider(Counters counters, double priorViewers) {
+    public RoomVelocityFeatureProvider(Counters counters, double priorViewers) {
         this.counters = counters;
         this.priorViewers = priorViewers;
     }

@@ -15,13 +15,13 @@ import dev.medley.spi.request.RankRequest;
 import java.util.Set;
 
 /** Whether the user follows the host, through whichever of the host's rooms. */
-public final class FollowedHostProvider implements FeatureProvider {
+public final class FollowedHostFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("followed-host");
 
     private final Catalog catalog;
 
     /** A provider that learns from the catalogue whose rooms the user has followed. */
-    public FollowedHostProvider(Catalog catalog) {
+    public FollowedHostFeatureProvider(Catalog catalog) {
         this.catalog = catalog;
     }
 

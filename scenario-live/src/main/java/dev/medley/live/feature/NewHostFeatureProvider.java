@@ -14,13 +14,13 @@ import dev.medley.spi.request.RankRequest;
 import java.util.Set;
 
 /** Marks the rooms of new hosts, whichever source found them: what the slate's least exposure counts. */
-public final class NewHostProvider implements FeatureProvider {
+public final class NewHostFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("new-host");
 
     private final NewHosts newHosts;
 
     /** A provider with that notion of new. */
-    public NewHostProvider(NewHosts newHosts) {
+    public NewHostFeatureProvider(NewHosts newHosts) {
         this.newHosts = newHosts;
     }
 

@@ -13,13 +13,13 @@ import dev.medley.video.source.LongTail;
 import java.util.Set;
 
 /** Marks little-known videos, whichever source found them: what the slate's least exposure counts. */
-public final class FameProvider implements FeatureProvider {
+public final class FameFeatureProvider implements FeatureProvider {
     private static final ComponentId ID = new ComponentId("fame");
 
     private final LongTail longTail;
 
     /** A provider with that notion of little known. */
-    public FameProvider(LongTail longTail) {
+    public FameFeatureProvider(LongTail longTail) {
         this.longTail = longTail;
     }
 

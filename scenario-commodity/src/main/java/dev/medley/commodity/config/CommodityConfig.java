@@ -5,7 +5,7 @@ import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
 
 /** What operators may set. */
-public final class CommodityProperties {
+public final class CommodityConfig {
     public static final IntProperty CANDIDATES_PER_SOURCE =
             new IntProperty("candidates-per-source", 150, 1, 2_000, "most products that one source proposes");
 
@@ -56,5 +56,5 @@ public final class CommodityProperties {
             SMALL_SELLER_SHARE,
             MAX_PER_CATEGORY_WINDOW);
 
-    private CommodityProperties() {}
+    private CommodityConfig() {}
 }
