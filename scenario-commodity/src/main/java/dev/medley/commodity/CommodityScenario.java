@@ -1,7 +1,6 @@
 package dev.medley.commodity;
 
 import dev.medley.commodity.config.CommodityConfig;
-import dev.medley.commodity.feature.CommodityFeatures;
 import dev.medley.commodity.feature.OfferFeatureProvider;
 import dev.medley.commodity.feature.PriceFitFeatureProvider;
 import dev.medley.commodity.filter.AlreadyBoughtFilter;
@@ -14,6 +13,7 @@ import dev.medley.commodity.score.LowStockAdjuster;
 import dev.medley.commodity.score.PriceFitAdjuster;
 import dev.medley.commodity.score.PurchaseValueModel;
 import dev.medley.commodity.score.RestockedAdjuster;
+import dev.medley.commodity.slate.CommodityConstraints;
 import dev.medley.commodity.source.BackInStockSource;
 import dev.medley.commodity.source.BoughtTogetherSource;
 import dev.medley.commodity.source.CohortPopularSource;
@@ -30,9 +30,6 @@ import dev.medley.spi.component.ValueModel;
 import dev.medley.spi.config.ScenarioConfig;
 import dev.medley.spi.context.Catalog;
 import dev.medley.spi.context.ScenarioContext;
-import dev.medley.spi.feature.FeatureHash;
-import dev.medley.spi.feature.SharedFeatures;
-import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.plugin.Scenario;
 import dev.medley.spi.slate.SlateConstraint;
@@ -80,7 +77,8 @@ final class CommodityScenario implements Scenario {
 
     @Override
     public List<CandidateFilter> filters() {
-        return List.of(new SoldOutFilter(), new HiddenProductFilter(), new AlreadyBoughtFilter());
+        return List.of(
+                new SoldOutFilter(), new HiddenProductFilter(context.userHistories()), new AlreadyBoughtFilter());
     }
 
     @Override
@@ -102,26 +100,12 @@ final class CommodityScenario implements Scenario {
 
     @Override
     public List<SlateConstraint> slateConstraints() {
-        return List.of(
-                new SlateConstraint.MaxInSlate(
-                        new ComponentId("seller-cap"),
-                        SharedFeatures.ITEM_AUTHOR,
-                        config.get(CommodityConfig.MAX_PER_SELLER)),
-                new SlateConstraint.MinExposure(
-                        new ComponentId("small-seller-exposure"),
-                        CommodityFeatures.SELLER_SIZE,
-                        FeatureHash.of(CommodityFeatures.SMALL_SELLER),
-                        config.get(CommodityConfig.SMALL_SELLER_SHARE)),
-                new SlateConstraint.MaxInWindow(
-                        new ComponentId("category-window"),
-                        SharedFeatures.ITEM_CATEGORY,
-                        config.get(CommodityConfig.MAX_PER_CATEGORY_WINDOW),
-                        config.get(CommodityConfig.MAX_PER_CATEGORY_WINDOW) + 2));
+        return CommodityConstraints.of(config);
     }
 
     @Override
     public List<SafetyRule> safetyRules() {
-        return List.of(new StockSafetyRule(context.catalog()), new CountrySafetyRule());
+        return List.of(new StockSafetyRule(context.catalog()), new CountrySafetyRule(context.catalog()));
     }
 
     @Override

@@ -46,6 +46,6 @@ final class CommodityScenarioFactory implements ScenarioFactory {
 
     @Override
     public Scenario create(ScenarioConfig config, ScenarioContext context) {
-        return new CommodityScenario(config, context, SURFACE);
+        return new CommodityScenario(CommodityConfig.checked(config), context, SURFACE);
     }
 }

@@ -22,6 +22,7 @@ import dev.medley.commodity.source.PriceBandSource;
 import dev.medley.commodity.source.SameCategorySource;
 import dev.medley.commodity.source.SmallSellerSource;
 import dev.medley.spi.candidate.Candidate;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.component.CandidateFilter;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.component.ScoreAdjuster;
@@ -47,6 +48,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,7 +204,8 @@ class CommodityComponentsTest {
                 Item.of(id("fine"), ""));
 
         assertThat(dropped(new SoldOutFilter(), batch)).containsExactly("empty");
-        assertThat(dropped(new HiddenProductFilter(), batch)).containsExactly("hidden");
+        assertThat(dropped(new HiddenProductFilter(world.interactions()), batch))
+                .containsExactly("hidden");
         assertThat(dropped(new AlreadyBoughtFilter(), batch)).containsExactly("bought");
     }
 
@@ -243,6 +246,7 @@ class CommodityComponentsTest {
                 attributes("odd", Map.of("countries", "US")),
                 attributes("none", Map.of("countries", List.of())));
         UserProfile american = UserProfile.of(30, "US");
+        IntStream.range(0, batch.rowCount()).forEach(row -> world.items().put(batch.item(row)));
 
         assertThat(allowed(batch, RankRequest.builder(COMMODITY).user(ADA, american)))
                 .containsExactly("us", "free");
@@ -253,9 +257,51 @@ class CommodityComponentsTest {
                 .containsExactly("free");
     }
 
+    @Test
+    void aRestrictionCountsFromTheMomentItIsWritten() {
+        Item tent = Item.of(id("tent"), "");
+        world.items().put(tent);
+        TestBatch batch = TestBatch.of(tent);
+
+        assertThat(allowed(batch, RankRequest.builder(COMMODITY))).containsExactly("tent");
+        world.items().put(attributes("tent", Map.of("countries", List.of("US"))));
+        assertThat(allowed(batch, RankRequest.builder(COMMODITY))).isEmpty();
+    }
+
+    @Test
+    void everySourceSaysWhy() throws Exception {
+        world.users().put(ADA, UserProfile.of(30, "US"));
+        world.items()
+                .put(product("tent", "camp", 1_000), product("stove", "camp", 1_100), restocked("lamp", 1, 5))
+                .put(attributes("rope", Map.of("seller_size", "small")));
+        world.neighbours().set(id("tent"), new ScoredItem(id("stove"), 0.5f));
+        buy(ADA, "tent", 1);
+        buy(new UserId("bo"), "stove", 1);
+
+        assertThat(reasons(new BoughtTogetherSource(world.neighbours(), SURFACE, 10)))
+                .containsOnly("BOUGHT_TOGETHER");
+        assertThat(reasons(new SameCategorySource(world.counters(), world.items(), shelves, SURFACE, 10)))
+                .containsOnly("SAME_CATEGORY");
+        assertThat(reasons(new PriceBandSource(world.items(), shelves, SURFACE, 0.3, 10)))
+                .containsOnly("NEAR_USUAL_PRICE");
+        assertThat(reasons(new BackInStockSource(shelves, 14, 10))).containsOnly("BACK_IN_STOCK");
+        assertThat(reasons(new SmallSellerSource(shelves, 10))).containsOnly("SMALL_SELLER");
+        assertThat(reasons(new CohortPopularSource(world.counters(), SURFACE, 10)))
+                .containsExactly("POPULAR_IN_COHORT", "POPULAR");
+        assertThat(reasons(new PopularSource(world.counters(), shelves, SURFACE, 10)))
+                .containsExactly("POPULAR", "POPULAR");
+    }
+
+    private List<String> reasons(CandidateSource source) throws Exception {
+        return source.fetch(world.request(COMMODITY, ADA).build()).stream()
+                .flatMap(candidate -> candidate.reasons().stream())
+                .map(Reason::toString)
+                .toList();
+    }
+
     private List<String> allowed(TestBatch batch, RankRequest.Builder request) {
-        CountrySafetyRule rule = new CountrySafetyRule();
-        return java.util.stream.IntStream.range(0, batch.rowCount())
+        CountrySafetyRule rule = new CountrySafetyRule(world.items());
+        return IntStream.range(0, batch.rowCount())
                 .filter(row -> rule.judge(request.build(), batch, row).isAllowed())
                 .mapToObj(row -> batch.itemId(row).key())
                 .toList();

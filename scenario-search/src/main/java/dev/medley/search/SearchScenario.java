@@ -8,6 +8,7 @@ import dev.medley.search.index.ItemIndex;
 import dev.medley.search.safety.MatureSafetyRule;
 import dev.medley.search.score.AffinityAdjuster;
 import dev.medley.search.score.RelevanceValueModel;
+import dev.medley.search.slate.SearchConstraints;
 import dev.medley.search.source.CompletionSource;
 import dev.medley.search.source.FamiliarSource;
 import dev.medley.search.source.LexicalSource;
@@ -21,8 +22,6 @@ import dev.medley.spi.component.ValueModel;
 import dev.medley.spi.config.ScenarioConfig;
 import dev.medley.spi.context.Catalog;
 import dev.medley.spi.context.ScenarioContext;
-import dev.medley.spi.feature.SharedFeatures;
-import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.plugin.Scenario;
 import dev.medley.spi.slate.SlateConstraint;
@@ -69,7 +68,9 @@ final class SearchScenario implements Scenario {
 
     @Override
     public List<CandidateFilter> filters() {
-        return List.of(new HiddenItemFilter(), new NoMatchFilter(config.get(SearchConfig.LEAST_COVERAGE)));
+        return List.of(
+                new HiddenItemFilter(context.userHistories()),
+                new NoMatchFilter(config.get(SearchConfig.LEAST_COVERAGE)));
     }
 
     @Override
@@ -87,11 +88,7 @@ final class SearchScenario implements Scenario {
 
     @Override
     public List<SlateConstraint> slateConstraints() {
-        return List.of(new SlateConstraint.MaxInWindow(
-                new ComponentId("brand-window"),
-                SharedFeatures.ITEM_AUTHOR,
-                config.get(SearchConfig.MAX_PER_BRAND_WINDOW),
-                config.get(SearchConfig.MAX_PER_BRAND_WINDOW) + 2));
+        return SearchConstraints.of(config);
     }
 
     @Override

@@ -52,6 +52,6 @@ final class SearchScenarioFactory implements ScenarioFactory {
 
     @Override
     public Scenario create(ScenarioConfig config, ScenarioContext context) {
-        return new SearchScenario(config, context, SURFACE);
+        return new SearchScenario(SearchConfig.checked(config), context, SURFACE);
     }
 }

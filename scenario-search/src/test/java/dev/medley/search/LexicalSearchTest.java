@@ -80,9 +80,9 @@ class LexicalSearchTest {
         List<Candidate> found = lexical("chrome drill bicycle");
 
         assertThat(keys(found)).contains("drill", "shower");
-        assertThat(reasonsOf(found, "drill"))
-                .extracting(reason -> reason.code().value())
-                .containsExactly("WORDS_OPTIONAL");
+        assertThat(reasonsOf(found, "drill")).containsExactly(Reason.of("WORDS_OPTIONAL", "bicycle not found"));
+        assertThat(reasonsOf(lexical("chrome drill"), "drill"))
+                .containsExactly(Reason.of("WORDS_OPTIONAL", "not all words of the query are found"));
     }
 
     @Test
@@ -110,7 +110,9 @@ class LexicalSearchTest {
         world.interactions().add(user, id("drill"), InteractionType.CLICK, world.now());
         RankRequest request = world.request(SEARCH, user).query("deck paint").build();
 
-        assertThat(keys(new FamiliarSource(index, SURFACE, 10).fetch(request))).containsExactly("paint");
+        List<Candidate> found = new FamiliarSource(index, SURFACE, 10).fetch(request);
+        assertThat(keys(found)).containsExactly("paint");
+        assertThat(found.getFirst().reasons()).containsExactly(Reason.of("OPENED_BEFORE"));
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.medley.commodity.config;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
+import dev.medley.spi.config.InvalidConfigException;
+import dev.medley.spi.config.ScenarioConfig;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What operators may set. */
+/** Everything that an operator may turn in the scenario {@code commodity}. */
 public final class CommodityConfig {
     public static final IntProperty CANDIDATES_PER_SOURCE =
             new IntProperty("candidates-per-source", 150, 1, 2_000, "most products that one source proposes");
@@ -37,11 +41,19 @@ public final class CommodityConfig {
             new IntProperty("max-per-seller", 3, 1, 200, "products of one seller in a slate");
 
     public static final DoubleProperty SMALL_SELLER_SHARE = new DoubleProperty(
-            "small-seller-share", 0.2, 0.01, 1, "least share of small sellers' products in every beginning of a slate");
+            "small-seller-share",
+            0.2,
+            0,
+            1,
+            "least share of small sellers' products in every beginning of a slate; 0 for none");
 
-    public static final IntProperty MAX_PER_CATEGORY_WINDOW = new IntProperty(
-            "max-per-category-window", 6, 1, 100, "products of one category among so many and two consecutive places");
+    public static final IntProperty MAX_PER_CATEGORY = new IntProperty(
+            "max-per-category", 6, 1, 100, "products of one category in any category-window consecutive places");
 
+    public static final IntProperty CATEGORY_WINDOW = new IntProperty(
+            "category-window", 8, 2, 200, "consecutive places that max-per-category is about; more than it");
+
+    /** All of them. */
     public static final ConfigSchema SCHEMA = ConfigSchema.of(
             CANDIDATES_PER_SOURCE,
             PRICE_BAND_SHARE,
@@ -54,7 +66,30 @@ public final class CommodityConfig {
             LOW_STOCK_FACTOR,
             MAX_PER_SELLER,
             SMALL_SELLER_SHARE,
-            MAX_PER_CATEGORY_WINDOW);
+            MAX_PER_CATEGORY,
+            CATEGORY_WINDOW);
 
     private CommodityConfig() {}
+
+    /**
+     * Checks what no single property can: how they go together.
+     *
+     * @throws InvalidConfigException with every problem
+     */
+    public static ScenarioConfig checked(ScenarioConfig config) {
+        List<String> problems = new ArrayList<>();
+        int max = config.get(MAX_PER_CATEGORY);
+        int window = config.get(CATEGORY_WINDOW);
+        if (window <= max) {
+            problems.add("category-window: " + window + " is not allowed; more than max-per-category, which is " + max
+                    + ", is");
+        }
+        if (config.get(CLICK_WEIGHT) + config.get(PURCHASE_WEIGHT) <= 0) {
+            problems.add("click-weight, purchase-weight: both are 0; at least one of them above 0 is allowed");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return config;
+    }
 }

@@ -8,16 +8,20 @@ import dev.medley.spi.request.RankRequest;
 import dev.medley.spi.score.ScoreColumn;
 import dev.medley.spi.score.TaskScores;
 
-/** What a click and a purchase are worth, each times its probability. */
+/**
+ * The weighted mean of the probabilities that the user opens the product and that they buy it. A mean and not a sum, so
+ * that values compare with other scenarios' on a mixed page.
+ */
 public final class PurchaseValueModel implements ValueModel {
     private static final ComponentId ID = new ComponentId("purchase-value");
 
-    private final float clickWeight;
-    private final float purchaseWeight;
+    private final float clickShare;
+    private final float purchaseShare;
 
+    /** A value model with those weights, 0 or more, not both 0. */
     public PurchaseValueModel(double clickWeight, double purchaseWeight) {
-        this.clickWeight = (float) clickWeight;
-        this.purchaseWeight = (float) purchaseWeight;
+        this.clickShare = (float) (clickWeight / (clickWeight + purchaseWeight));
+        this.purchaseShare = (float) (purchaseWeight / (clickWeight + purchaseWeight));
     }
 
     @Override
@@ -31,7 +35,7 @@ public final class PurchaseValueModel implements ValueModel {
         ScoreColumn purchase = scores.scores(Tasks.PURCHASE);
         for (int i = 0; i < batch.selectedCount(); i++) {
             int row = batch.selectedRow(i);
-            values[row] = clickWeight * click.get(row) + purchaseWeight * purchase.get(row);
+            values[row] = clickShare * click.get(row) + purchaseShare * purchase.get(row);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.medley.commodity.source;
 
 import dev.medley.commodity.taste.Taste;
 import dev.medley.spi.candidate.Candidate;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.context.ItemNeighbours;
 import dev.medley.spi.context.ScoredItem;
@@ -17,6 +18,7 @@ import java.util.Map;
 /** What others took together with the user's newest products; the newest count most. */
 public final class BoughtTogetherSource implements CandidateSource {
     private static final ComponentId ID = new ComponentId("bought-together");
+    private static final Reason BOUGHT_TOGETHER = Reason.of("BOUGHT_TOGETHER");
     private static final int NEIGHBOURS_PER_PRODUCT = 30;
 
     private final ItemNeighbours neighbours;
@@ -50,7 +52,7 @@ public final class BoughtTogetherSource implements CandidateSource {
             weight *= 0.95f;
         }
         return scores.entrySet().stream()
-                .map(entry -> Candidate.of(entry.getKey(), entry.getValue()))
+                .map(entry -> new Candidate(entry.getKey(), entry.getValue(), List.of(BOUGHT_TOGETHER)))
                 .sorted(Comparator.comparing(Candidate::score).reversed().thenComparing(Candidate::item))
                 .limit(size)
                 .toList();

@@ -3,6 +3,7 @@ package dev.medley.commodity.source;
 import dev.medley.commodity.index.ShelfIndex;
 import dev.medley.commodity.taste.Taste;
 import dev.medley.spi.candidate.Candidate;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.context.Catalog;
 import dev.medley.spi.id.ComponentId;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 /** Products of the user's categories at about the price that they usually pay. Finds nothing where prices are absent. */
 public final class PriceBandSource implements CandidateSource {
     private static final ComponentId ID = new ComponentId("price-band");
+    private static final Reason NEAR_USUAL_PRICE = Reason.of("NEAR_USUAL_PRICE");
     private static final int CATEGORIES = 3;
 
     private final Catalog catalog;
@@ -50,11 +52,11 @@ public final class PriceBandSource implements CandidateSource {
         }
         double price = usual.getAsDouble();
         List<String> categories = Taste.categories(request, catalog, surface);
-        int used = Math.min(CATEGORIES, categories.size());
+        int used = Math.min(Math.min(CATEGORIES, size), categories.size());
         List<ItemId> items = new ArrayList<>();
         for (int i = 0; i < used; i++) {
             items.addAll(shelves.nearPrice(categories.get(i), price, price * halfWidthShare, size / used));
         }
-        return Candidates.ofRanked(items, size);
+        return Candidates.ofRanked(items, size, NEAR_USUAL_PRICE);
     }
 }

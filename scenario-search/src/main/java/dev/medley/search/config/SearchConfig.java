@@ -4,8 +4,12 @@ import dev.medley.spi.config.BooleanProperty;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
+import dev.medley.spi.config.InvalidConfigException;
+import dev.medley.spi.config.ScenarioConfig;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What operators may set. */
+/** Everything that an operator may turn in the scenario {@code search}. */
 public final class SearchConfig {
     public static final IntProperty CANDIDATES_PER_SOURCE =
             new IntProperty("candidates-per-source", 300, 1, 2_000, "most items that the lexical source proposes");
@@ -34,9 +38,13 @@ public final class SearchConfig {
     public static final DoubleProperty AFFINITY_STRENGTH = new DoubleProperty(
             "affinity-strength", 0.05, 0, 1, "most that the user's taste may add, as a share of the value");
 
-    public static final IntProperty MAX_PER_BRAND_WINDOW = new IntProperty(
-            "max-per-brand-window", 6, 1, 100, "items of one brand among so many and two consecutive places");
+    public static final IntProperty MAX_PER_BRAND =
+            new IntProperty("max-per-brand", 6, 1, 100, "items of one brand in any brand-window consecutive places");
 
+    public static final IntProperty BRAND_WINDOW =
+            new IntProperty("brand-window", 8, 2, 200, "consecutive places that max-per-brand is about; more than it");
+
+    /** All of them. */
     public static final ConfigSchema SCHEMA = ConfigSchema.of(
             CANDIDATES_PER_SOURCE,
             ENOUGH_MATCHES,
@@ -47,7 +55,31 @@ public final class SearchConfig {
             RELEVANCE_WEIGHT,
             CLICK_WEIGHT,
             AFFINITY_STRENGTH,
-            MAX_PER_BRAND_WINDOW);
+            MAX_PER_BRAND,
+            BRAND_WINDOW);
 
     private SearchConfig() {}
+
+    /**
+     * Checks what no single property can: how they go together.
+     *
+     * @throws InvalidConfigException with every problem
+     */
+    public static ScenarioConfig checked(ScenarioConfig config) {
+        List<String> problems = new ArrayList<>();
+        int max = config.get(MAX_PER_BRAND);
+        int window = config.get(BRAND_WINDOW);
+        if (window <= max) {
+            problems.add(
+                    "brand-window: " + window + " is not allowed; more than max-per-brand, which is " + max + ", is");
+        }
+        if (config.get(MATCH_WEIGHT) + config.get(RELEVANCE_WEIGHT) + config.get(CLICK_WEIGHT) <= 0) {
+            problems.add("match-weight, relevance-weight, click-weight: all are 0; at least one of them above 0 is"
+                    + " allowed");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return config;
+    }
 }

@@ -10,18 +10,23 @@ import dev.medley.spi.request.RankRequest;
 import dev.medley.spi.score.ScoreColumn;
 import dev.medley.spi.score.TaskScores;
 
-/** The words' match and coverage, the predicted relevance and the predicted click, each with its weight. */
+/**
+ * The weighted mean of the words' match and coverage, the predicted relevance and the predicted click. A mean and not a
+ * sum, so that values compare with other scenarios' on a mixed page.
+ */
 public final class RelevanceValueModel implements ValueModel {
     private static final ComponentId ID = new ComponentId("relevance-value");
 
-    private final float matchWeight;
-    private final float relevanceWeight;
-    private final float clickWeight;
+    private final float matchShare;
+    private final float relevanceShare;
+    private final float clickShare;
 
+    /** A value model with those weights, 0 or more, not all 0. */
     public RelevanceValueModel(double matchWeight, double relevanceWeight, double clickWeight) {
-        this.matchWeight = (float) matchWeight;
-        this.relevanceWeight = (float) relevanceWeight;
-        this.clickWeight = (float) clickWeight;
+        double weights = matchWeight + relevanceWeight + clickWeight;
+        this.matchShare = (float) (matchWeight / weights);
+        this.relevanceShare = (float) (relevanceWeight / weights);
+        this.clickShare = (float) (clickWeight / weights);
     }
 
     @Override
@@ -38,7 +43,7 @@ public final class RelevanceValueModel implements ValueModel {
         for (int i = 0; i < batch.selectedCount(); i++) {
             int row = batch.selectedRow(i);
             float words = (match.get(row) + coverage.get(row)) / 2;
-            values[row] = matchWeight * words + relevanceWeight * relevance.get(row) + clickWeight * click.get(row);
+            values[row] = matchShare * words + relevanceShare * relevance.get(row) + clickShare * click.get(row);
         }
     }
 }

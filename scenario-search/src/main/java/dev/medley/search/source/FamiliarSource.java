@@ -3,6 +3,7 @@ package dev.medley.search.source;
 import dev.medley.search.index.ItemIndex;
 import dev.medley.search.index.QueryLadder;
 import dev.medley.spi.candidate.Candidate;
+import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.id.ComponentId;
@@ -18,6 +19,7 @@ import java.util.Set;
 /** Items that the user has opened before and that hold a word of the query: people search for what they know. */
 public final class FamiliarSource implements CandidateSource {
     private static final ComponentId ID = new ComponentId("familiar");
+    private static final List<Reason> OPENED_BEFORE = List.of(Reason.of("OPENED_BEFORE"));
 
     private final ItemIndex index;
     private final SurfaceId surface;
@@ -52,7 +54,7 @@ public final class FamiliarSource implements CandidateSource {
         if (!known.isEmpty()) {
             new QueryLadder(index, request.query().orElse(""))
                     .scores(known)
-                    .forEach((key, score) -> found.add(Candidate.of(new ItemId(surface, key), score)));
+                    .forEach((key, score) -> found.add(new Candidate(new ItemId(surface, key), score, OPENED_BEFORE)));
         }
         found.sort(Comparator.comparing(Candidate::score).reversed().thenComparing(Candidate::item));
         return found.subList(0, Math.min(size, found.size()));

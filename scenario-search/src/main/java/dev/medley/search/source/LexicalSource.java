@@ -46,13 +46,15 @@ public final class LexicalSource implements CandidateSource {
         List<Candidate> found = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         add(ladder.allWords(size), List.of(), keys, found);
-        if (found.size() < enough && !ladder.unknownWords().isEmpty()) {
-            List<Reason> spelling =
-                    List.of(Reason.of("SPELLING_FORGIVEN", String.join(", ", ladder.unknownWords()) + " not found"));
+        List<String> unknown = ladder.unknownWords();
+        String notFound = String.join(", ", unknown) + " not found";
+        if (found.size() < enough && !unknown.isEmpty()) {
+            List<Reason> spelling = List.of(Reason.of("SPELLING_FORGIVEN", notFound));
             add(ladder.allWordsForgiven(size), spelling, keys, found);
         }
         if (found.size() < enough) {
-            List<Reason> fewer = List.of(Reason.of("WORDS_OPTIONAL", "not all words of the query are found"));
+            String missing = unknown.isEmpty() ? "not all words of the query are found" : notFound;
+            List<Reason> fewer = List.of(Reason.of("WORDS_OPTIONAL", missing));
             add(ladder.someWords(size), fewer, keys, found);
         }
         return found;
