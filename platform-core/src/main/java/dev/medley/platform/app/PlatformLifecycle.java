@@ -108,7 +108,7 @@ public class PlatformLifecycle {
                     "The log cannot be read: " + failed.getCause().getMessage(), failed);
         }
         LogStoreHealth health = log.health();
-        Progress.say("Read " + health.appliedRecords() + " records from the log");
+        Progress.say("Read " + health.appliedRecords() + " records from the log on " + log.bootstrapServers());
         return log;
     }
 
