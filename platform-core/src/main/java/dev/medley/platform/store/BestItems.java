@@ -42,6 +42,11 @@ final class BestItems {
         }
     }
 
+    /** Whether an item of that score, if offered, might be among the chosen. */
+    boolean mayTake(float score) {
+        return chosen.size() < limit || (limit > 0 && score >= chosen.peek().score());
+    }
+
     /** Whether something was offered that is not among the chosen. */
     boolean isCut() {
         return cut;

@@ -76,7 +76,16 @@ final class CounterStore implements Counters {
             return List.of();
         }
         return counters.ranking(group, window, wanted -> members(surface, counters, wanted))
-                .best(count, nowSecond.getAsLong());
+                .best(count);
+    }
+
+    /** The rankings that are kept. */
+    List<Derived> rankings() {
+        List<Derived> rankings = new ArrayList<>();
+        for (SurfaceCounters surface : surfaces.values()) {
+            rankings.addAll(surface.rankings());
+        }
+        return rankings;
     }
 
     /** What is counted of the item, made if absent. Writer only. */
@@ -186,7 +195,7 @@ final class CounterStore implements Counters {
     }
 
     private SurfaceCounters surface(SurfaceId surface) {
-        return surfaces.computeIfAbsent(surface, absent -> new SurfaceCounters());
+        return surfaces.computeIfAbsent(surface, absent -> new SurfaceCounters(nowSecond));
     }
 
     private double ofGroup(GroupKey key, CounterWindow window) {

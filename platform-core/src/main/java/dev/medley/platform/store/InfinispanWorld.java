@@ -36,6 +36,10 @@ import java.util.function.BiConsumer;
 /**
  * The world in embedded Infinispan caches and the indexes over them. It is written by what follows the log, on one
  * thread, and read from any.
+ *
+ * <p>Items, users, histories and counters are read as they are at that moment. Rankings (the most counted items, the
+ * neighbours of an item) that somebody asked for before are read as they are kept: a thread of the world's brings them
+ * up to date after every change, see {@link DerivedUpkeep}, and {@link #settle} does so at once.
  */
 public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     private static final String NO_COHORT = UserProfile.unknown().cohort();
@@ -57,6 +61,10 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     private final Users users = new KnownUsers();
     private volatile long epochMillis;
     private volatile long profileCount;
+    /** Moves on after every change. */
+    private volatile long changes;
+
+    private final DerivedUpkeep upkeep = new DerivedUpkeep(() -> changes, this::rankings);
 
     /**
      * An empty world.
@@ -123,8 +131,17 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         return catalog.listenerFailures();
     }
 
+    /**
+     * Brings every ranking up to date on the calling thread: if nothing is written meanwhile, whatever is read
+     * afterwards is a function of the state alone.
+     */
+    public void settle() {
+        upkeep.refreshAll();
+    }
+
     /** Computes beforehand what the first requests after a replay would wait for. */
     void warmUp() {
+        settle();
         neighbours.warmUp();
         for (SurfaceId surface : interactionCounts.asMap().keySet()) {
             for (CounterWindow window : CounterWindow.values()) {
@@ -153,6 +170,7 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
             case LogRecord.JudgmentWritten(var judgment) -> judgments.put(judgment);
             case LogRecord.DatasetDeclared(var declaration) -> datasets.put(declaration.name(), declaration);
         }
+        changes++;
     }
 
     @Override
@@ -160,6 +178,7 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         if (profiles.remove(user) != null) {
             profileCount--;
             moveCohort(user, NO_COHORT);
+            changes++;
         }
     }
 
@@ -174,18 +193,27 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         if (history.size() == 0) {
             histories.remove(identity.user());
         }
+        changes++;
     }
 
     @Override
     public void observeTime(long millis) {
         if (millis > epochMillis) {
             epochMillis = millis;
+            changes++;
         }
     }
 
     @Override
     public void close() {
+        upkeep.close();
         caches.close();
+    }
+
+    private List<Derived> rankings() {
+        List<Derived> rankings = neighbours.rankings();
+        rankings.addAll(counters.rankings());
+        return rankings;
     }
 
     private List<Interaction> newest(UserId user, int max) {

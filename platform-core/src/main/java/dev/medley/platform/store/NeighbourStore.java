@@ -5,6 +5,7 @@ import dev.medley.spi.context.ScoredItem;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.SurfaceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,15 @@ final class NeighbourStore implements ItemNeighbours {
     public List<ScoredItem> neighbours(ItemId item, int count) {
         CoInteractions surface = surfaces.get(item.surface());
         return surface == null ? List.of() : surface.neighbours(item, count);
+    }
+
+    /** The rankings that are kept. */
+    List<Derived> rankings() {
+        List<Derived> rankings = new ArrayList<>();
+        for (CoInteractions surface : surfaces.values()) {
+            rankings.addAll(surface.rankings());
+        }
+        return rankings;
     }
 
     /** Counts for the items that the most users have: those that a first request is likely to ask about. */

@@ -2,11 +2,13 @@ package dev.medley.platform.store;
 
 import dev.medley.spi.context.CounterGroup;
 import dev.medley.spi.context.CounterWindow;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The counted items of one surface, and which of them changed lately: rankings that were made mend themselves with that
@@ -20,9 +22,14 @@ final class SurfaceCounters {
     private final Set<ItemActivity> items = ConcurrentHashMap.newKeySet();
     private final AtomicReferenceArray<ItemActivity> changes = new AtomicReferenceArray<>(CHANGES);
     private final Map<RankingKey, TopItems> rankings = new ConcurrentHashMap<>();
+    private final LongSupplier nowSecond;
     private volatile long changeCount;
 
     private record RankingKey(CounterGroup group, CounterWindow window) {}
+
+    SurfaceCounters(LongSupplier nowSecond) {
+        this.nowSecond = nowSecond;
+    }
 
     Set<ItemActivity> items() {
         return items;
@@ -56,6 +63,11 @@ final class SurfaceCounters {
         return changeCount - from < CHANGES;
     }
 
+    /** The rankings that are kept. */
+    Collection<TopItems> rankings() {
+        return rankings.values();
+    }
+
     TopItems ranking(CounterGroup group, CounterWindow window, Function<CounterGroup, TopItems.Members> members) {
         RankingKey key = new RankingKey(group, window);
         TopItems existing = rankings.get(key);
@@ -65,6 +77,6 @@ final class SurfaceCounters {
         if (rankings.size() >= MAX_RANKINGS) {
             rankings.clear();
         }
-        return rankings.computeIfAbsent(key, absent -> new TopItems(this, members.apply(group), window));
+        return rankings.computeIfAbsent(key, absent -> new TopItems(this, members.apply(group), window, nowSecond));
     }
 }

@@ -10,20 +10,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * The most counted items of a group over a window: made when first asked for, kept while nothing changes, mended with
- * the items that changed, and made anew when log time enters another bucket. At all times it is what making it anew
- * would give. Any thread.
+ * The most counted items of a group over a window: made when first asked for, and then read as it is until {@link
+ * #refresh} mends it with the items that changed, or makes it anew when log time has entered another bucket. What
+ * mending gives is what making it anew would give. Any thread.
  */
-final class TopItems {
+final class TopItems implements Derived {
     /** At most so many items a ranking. */
     static final int MAX_ITEMS = 1_000;
 
     private final SurfaceCounters surface;
     private final Members members;
     private final CounterWindow window;
-    private volatile Ranking ranking = new Ranking(-1, 0, List.of(), false);
+    private final LongSupplier nowSecond;
+    private volatile Ranking ranking = Ranking.NONE;
 
     /** Which items are ranked, by which of their counts. */
     interface Members {
@@ -41,38 +43,43 @@ final class TopItems {
      * @param bucket the bucket of log time that it was made in
      * @param isCut whether there are more counted items than it holds
      */
-    private record Ranking(long changes, int bucket, List<ScoredItem> items, boolean isCut) {}
+    private record Ranking(long changes, int bucket, List<ScoredItem> items, boolean isCut) {
+        static final Ranking NONE = new Ranking(-1, 0, List.of(), false);
+    }
 
-    TopItems(SurfaceCounters surface, Members members, CounterWindow window) {
+    TopItems(SurfaceCounters surface, Members members, CounterWindow window, LongSupplier nowSecond) {
         this.surface = surface;
         this.members = members;
         this.window = window;
+        this.nowSecond = nowSecond;
     }
 
-    List<ScoredItem> best(int count, long nowSecond) {
+    List<ScoredItem> best(int count) {
         Ranking current = ranking;
-        if (current.changes != surface.changeCount() || current.bucket != Tally.bucketAt(window, nowSecond)) {
-            current = refreshed(nowSecond);
+        if (current == Ranking.NONE) {
+            refresh();
+            current = ranking;
         }
         return current.items.subList(0, Math.clamp(count, 0, current.items.size()));
     }
 
-    private synchronized Ranking refreshed(long nowSecond) {
+    @Override
+    public synchronized void refresh() {
         Ranking current = ranking;
-        int bucket = Tally.bucketAt(window, nowSecond);
+        long second = nowSecond.getAsLong();
+        int bucket = Tally.bucketAt(window, second);
         long changes = surface.changeCount();
         if (current.changes == changes && current.bucket == bucket) {
-            return current;
+            return;
         }
-        Ranking mended = current.changes >= 0 && current.bucket == bucket ? mended(current, changes, nowSecond) : null;
-        ranking = mended == null ? made(changes, bucket, nowSecond) : mended;
-        return ranking;
+        Ranking mended = current != Ranking.NONE && current.bucket == bucket ? mended(current, changes, second) : null;
+        ranking = mended == null ? made(changes, bucket, second) : mended;
     }
 
-    private Ranking made(long changes, int bucket, long nowSecond) {
+    private Ranking made(long changes, int bucket, long second) {
         BestItems best = new BestItems(MAX_ITEMS);
         for (ItemActivity item : members.all()) {
-            float score = score(item, nowSecond);
+            float score = score(item, second);
             if (score > 0) {
                 best.offer(item.id(), score);
             }
@@ -81,14 +88,14 @@ final class TopItems {
     }
 
     /** Null if what is remembered does not suffice. */
-    private Ranking mended(Ranking current, long changes, long nowSecond) {
+    private Ranking mended(Ranking current, long changes, long second) {
         Set<ItemActivity> changed = new HashSet<>();
         if (!surface.collectChanges(current.changes, changes, changed)) {
             return null;
         }
         Map<ItemId, Float> newScores = new HashMap<>();
         for (ItemActivity item : changed) {
-            newScores.put(item.id(), score(item, nowSecond));
+            newScores.put(item.id(), score(item, second));
         }
         List<ScoredItem> items = new ArrayList<>(current.items.size() + changed.size());
         for (ScoredItem item : current.items) {
@@ -118,8 +125,8 @@ final class TopItems {
         return new Ranking(changes, current.bucket, List.copyOf(items), isCut);
     }
 
-    private float score(ItemActivity item, long nowSecond) {
+    private float score(ItemActivity item, long second) {
         Tally tally = item.isInCatalog() ? members.tallyOf(item) : null;
-        return tally == null ? 0 : (float) tally.value(window, nowSecond);
+        return tally == null ? 0 : (float) tally.value(window, second);
     }
 }

@@ -8,7 +8,11 @@ import dev.medley.spi.context.VectorRetrieval;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The state after the newest log record that this node has applied. All of it may be read from any thread. */
+/**
+ * The state after the newest log record that this node has applied. All of it may be read from any thread. Rankings (the
+ * most counted items, the neighbours of an item) may be about a second behind while something is written, and are exact
+ * soon after.
+ */
 public interface World {
     /** The items. */
     Catalog catalog();

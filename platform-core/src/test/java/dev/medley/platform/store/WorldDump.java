@@ -27,7 +27,16 @@ final class WorldDump {
         this.world = world;
     }
 
+    /** Once every ranking is up to date. */
     static List<String> of(World world, String... surfaces) {
+        if (world instanceof InfinispanWorld kept) {
+            kept.settle();
+        }
+        return asItIs(world, surfaces);
+    }
+
+    /** With rankings as they are kept at the moment. */
+    static List<String> asItIs(World world, String... surfaces) {
         WorldDump dump = new WorldDump(world);
         dump.lines.add("counts " + world.counts());
         dump.lines.add("clock " + world.clock().instant());

@@ -22,7 +22,8 @@ public interface Counters {
     double ofCategory(SurfaceId surface, String category, CounterWindow window);
 
     /**
-     * The most counted items of a surface within a group, best first, ties by item.
+     * The most counted items of a surface within a group, best first, ties by item. While interactions are written the
+     * ranking may be about a second behind them; the single counters above never are.
      *
      * @param count at most so many; the platform keeps at most 1,000 a group and window
      */

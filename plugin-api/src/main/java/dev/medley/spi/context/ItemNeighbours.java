@@ -11,7 +11,8 @@ import java.util.List;
  */
 public interface ItemNeighbours {
     /**
-     * The nearest items, best first, ties by item; empty for an item that nobody interacted with.
+     * The nearest items, best first, ties by item; empty for an item that nobody interacted with. While interactions are
+     * written they may be about a second behind them.
      *
      * @param count at most so many; the platform keeps at most 100 an item
      */
