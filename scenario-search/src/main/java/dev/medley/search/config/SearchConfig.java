@@ -30,7 +30,7 @@ public final class SearchConfig {
             new DoubleProperty("match-weight", 1.0, 0, 100, "worth of the words' match in the value");
 
     public static final DoubleProperty RELEVANCE_WEIGHT =
-            new DoubleProperty("relevance-weight", 0.5, 0, 100, "worth of the predicted relevance in the value");
+            new DoubleProperty("relevance-weight", 1.0, 0, 100, "worth of the predicted relevance in the value");
 
     public static final DoubleProperty CLICK_WEIGHT =
             new DoubleProperty("click-weight", 0.1, 0, 100, "worth of the predicted click in the value");
