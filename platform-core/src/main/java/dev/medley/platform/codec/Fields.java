@@ -240,7 +240,11 @@ public final class Fields {
     /** Notes that the value of the field, there or not, is not allowed. */
     public void refuse(String name, String allowed) {
         JsonNode node = find(name);
-        problems.add(new Problem(pathOf(name), node == null ? Problem.ABSENT : Quoted.of(node), allowed));
+        if (node == null) {
+            problems.add(Problem.missing(pathOf(name), "required: " + allowed));
+            return;
+        }
+        refuse(pathOf(name), node, allowed);
     }
 
     /**
@@ -272,7 +276,7 @@ public final class Fields {
         List<String> sorted = new ArrayList<>(known);
         Collections.sort(sorted);
         String fields = "known fields: " + String.join(", ", sorted);
-        problems.add(new Problem(
+        problems.add(Problem.unknown(
                 pathOf(name),
                 Quoted.of(object.get(name)),
                 NearestName.of(name, known)
@@ -283,7 +287,7 @@ public final class Fields {
     private JsonNode findRequired(String name, String allowed) {
         JsonNode node = find(name);
         if (node == null) {
-            problems.add(new Problem(pathOf(name), Problem.ABSENT, "required: " + allowed));
+            problems.add(Problem.missing(pathOf(name), "required: " + allowed));
         }
         return node;
     }

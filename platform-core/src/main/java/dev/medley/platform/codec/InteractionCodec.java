@@ -48,7 +48,7 @@ public final class InteractionCodec {
         OptionalDouble value = fields.decimal("value", -Float.MAX_VALUE, Float.MAX_VALUE);
         Map<String, String> context = fields.textMap("context", Interaction.MAX_CONTEXT, MAX_CONTEXT_VALUE);
         if (undated && receivedAt.isEmpty()) {
-            fields.refuse("time", "required: a time, or else an 'order' (0 or more) among the user's interactions");
+            fields.refuse("time", "a time, or else an 'order' (0 or more) among the user's interactions");
         }
         fields.end();
         return new Interaction(

@@ -1,21 +1,33 @@
 package dev.medley.platform.codec;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One thing that is wrong with some input.
  *
  * @param field where, as a path such as {@code attributes.price_cents} or {@code vector[3]}; {@value #DOCUMENT} if it
  *     is the whole
- * @param value what stands there, as JSON; cut to {@value #MAX_VALUE} characters; {@value #ABSENT} if nothing does
+ * @param value what stands there, as JSON; cut to {@value #MAX_VALUE} characters; empty if nothing does, or if it is not
+ *     one value that is at fault
  * @param allowed what may stand there
+ * @param fault what is wrong with it
  */
-public record Problem(String field, String value, String allowed) {
+public record Problem(String field, Optional<String> value, String allowed, Fault fault) {
+    /** What can be wrong with a field. */
+    public enum Fault {
+        /** Its value is another than those allowed. */
+        NOT_ALLOWED,
+        /** It is required, and is not there. */
+        MISSING,
+        /** Nobody knows such a field. */
+        UNKNOWN_FIELD,
+        /** It does not go with something else; {@code allowed} says how. */
+        REFUSED
+    }
+
     /** The field of a problem with the input as a whole. */
     public static final String DOCUMENT = "document";
-
-    /** The value of a field that is not there. */
-    public static final String ABSENT = "absent";
 
     /** At most so many characters of a value are repeated. */
     public static final int MAX_VALUE = 80;
@@ -28,8 +40,29 @@ public record Problem(String field, String value, String allowed) {
     /** Cuts the field and the value. */
     public Problem {
         Objects.requireNonNull(allowed, "allowed");
+        Objects.requireNonNull(fault, "fault");
         field = shorten(field, MAX_FIELD);
-        value = shorten(value, MAX_VALUE);
+        value = value.map(text -> shorten(text, MAX_VALUE));
+    }
+
+    /** A value that is not allowed. */
+    public Problem(String field, String value, String allowed) {
+        this(field, Optional.of(value), allowed, Fault.NOT_ALLOWED);
+    }
+
+    /** A field that must be there. */
+    public static Problem missing(String field, String allowed) {
+        return new Problem(field, Optional.empty(), allowed, Fault.MISSING);
+    }
+
+    /** A field that must not be there; {@code allowed} says which may. */
+    public static Problem unknown(String field, String value, String allowed) {
+        return new Problem(field, Optional.of(value), allowed, Fault.UNKNOWN_FIELD);
+    }
+
+    /** A field that does not go with something else, in words. */
+    public static Problem refused(String field, String why) {
+        return new Problem(field, Optional.empty(), why, Fault.REFUSED);
     }
 
     private static String shorten(String text, int length) {
@@ -41,6 +74,13 @@ public record Problem(String field, String value, String allowed) {
     /** One sentence for people. */
     @Override
     public String toString() {
-        return field + ": " + value + " is not allowed; allowed: " + allowed;
+        return field + ": "
+                + switch (fault) {
+                    case NOT_ALLOWED -> value.orElse("that") + " is not allowed; allowed: ";
+                    case MISSING -> "missing; ";
+                    case UNKNOWN_FIELD -> "unknown field; ";
+                    case REFUSED -> "";
+                }
+                + allowed;
     }
 }

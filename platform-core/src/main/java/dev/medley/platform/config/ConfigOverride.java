@@ -1,6 +1,7 @@
 package dev.medley.platform.config;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +21,20 @@ public record ConfigOverride(Map<String, Object> values, String author, String r
 
     /** @throws IllegalArgumentException if author or reason are blank or too long */
     public ConfigOverride {
-        values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
         requireWords("author", author, MAX_AUTHOR);
         requireWords("reason", reason, MAX_REASON);
         Objects.requireNonNull(time, "time");
+    }
+
+    /** How an override by that author for that reason is named among the layers. */
+    public static String origin(String author, String reason) {
+        return "override by " + author + ": " + reason;
+    }
+
+    /** How it is named among the layers. */
+    public String origin() {
+        return origin(author, reason);
     }
 
     /**

@@ -67,8 +67,7 @@ public final class ConfigStore {
                 "config/" + DEFAULTS, ConfigFiles.readYaml(folder.resolve(DEFAULTS), "config/" + DEFAULTS)));
         String own = "config/" + SCENARIOS + "/" + scenario + ".yaml";
         layers.collect(() -> layers.add(own, ConfigFiles.readYaml(scenarioFile(scenario), own)));
-        layers.collect(() -> override.get()
-                .ifPresent(live -> layers.add("override by " + live.author() + ": " + live.reason(), live.values())));
+        layers.collect(() -> override.get().ifPresent(live -> layers.add(live.origin(), live.values())));
         return layers.effective();
     }
 

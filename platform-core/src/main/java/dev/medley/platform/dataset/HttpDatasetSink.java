@@ -95,9 +95,9 @@ final class HttpDatasetSink implements DatasetSink {
     }
 
     private static Problem problem(JsonNode json) {
-        return new Problem(
-                json.path("field").asText(Problem.DOCUMENT),
-                json.path("value").asText(Problem.ABSENT),
-                json.path("allowed").asText("what the server takes"));
+        String field = json.path("field").asText(Problem.DOCUMENT);
+        String allowed = json.path("allowed").asText("what the server takes");
+        JsonNode value = json.path("value");
+        return value.isTextual() ? new Problem(field, value.asText(), allowed) : Problem.missing(field, allowed);
     }
 }

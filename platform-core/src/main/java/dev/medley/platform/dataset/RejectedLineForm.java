@@ -14,7 +14,7 @@ final class RejectedLineForm {
         json.put("file", file.fileName());
         json.put("line", line);
         json.put("field", problem.field());
-        json.put("value", problem.value());
+        json.put("value", problem.value().orElse(null));
         json.put("allowed", problem.allowed());
         return json.toString();
     }

@@ -26,15 +26,17 @@ record BodyRule(Set<String> mediaTypes, long maxBytes, boolean isStreamed) {
     Optional<HttpProblem> refusal(HttpServerRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            return Optional.of(HttpProblem.unsupported("Content-Encoding", encoding, "identity (no compression)"));
+            return Optional.of(
+                    HttpProblem.unsupported(new Problem("Content-Encoding", encoding, "identity (no compression)")));
         }
         String contentType = request.getHeader("Content-Type");
         String allowed = String.join(" or ", mediaTypes.stream().sorted().toList()) + ", in UTF-8";
-        if (contentType == null
-                || !mediaTypes.contains(mediaType(contentType))
+        if (contentType == null) {
+            return Optional.of(HttpProblem.unsupported(Problem.missing("Content-Type", "required: " + allowed)));
+        }
+        if (!mediaTypes.contains(mediaType(contentType))
                 || !charset(contentType).equals("utf-8")) {
-            return Optional.of(HttpProblem.unsupported(
-                    "Content-Type", contentType == null ? Problem.ABSENT : contentType, allowed));
+            return Optional.of(HttpProblem.unsupported(new Problem("Content-Type", contentType, allowed)));
         }
         String length = request.getHeader("Content-Length");
         if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBytes) {

@@ -2,8 +2,10 @@ package dev.medley.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.medley.platform.codec.Fields;
+import dev.medley.platform.codec.NearestName;
 import dev.medley.platform.codec.Problem;
 import dev.medley.platform.codec.StrictJson;
+import dev.medley.platform.codec.TextRule;
 import dev.medley.platform.config.ConfigOverride;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.plugin.PluginRegistry;
@@ -70,21 +72,21 @@ final class ConfigEndpoints {
 
     private void change(Exchange exchange) {
         ScenarioId scenario = PathIds.scenario(exchange);
-        ScenarioEndpoints.details(plugins.get(), scenario);
+        ScenarioDetails details = ScenarioEndpoints.details(plugins.get(), scenario);
         Fields fields = Fields.of(StrictJson.parse(exchange.body()));
-        String author = fields.requiredText("author", 1, 256);
-        String reason = fields.requiredText("reason", 1, 2_000);
+        String author = fields.required("author", words(256));
+        String reason = fields.required("reason", words(2_000));
         Map<String, Fields.Element> elements = fields.map("values", MAX_VALUES);
         Map<String, Object> values = new LinkedHashMap<>();
         elements.forEach((key, element) -> value(element).ifPresent(value -> values.put(key, value.raw())));
         if (elements.isEmpty()) {
-            fields.refuse("values", "required: an object of keys to values; null takes a key out of the override");
+            fields.refuse("values", "an object of keys to values; null takes a key out of the override");
         }
         fields.end();
         try {
             plugins.get().override(scenario, values, author, reason);
         } catch (RejectedException rejected) {
-            throw HttpProblem.invalid(problems(rejected, elements));
+            throw HttpProblem.invalid(problems(rejected, ConfigOverride.origin(author, reason), elements, details));
         }
         answer(exchange, scenario);
     }
@@ -98,6 +100,11 @@ final class ConfigEndpoints {
             throw HttpProblem.conflict("scenario", scenario.value(), rejected.getMessage());
         }
         answer(exchange, scenario);
+    }
+
+    private static TextRule words(int max) {
+        return TextRule.matching(
+                "(?s)(?=.*\\S).{1," + max + "}", "a text of 1 to " + max + " characters, not all of them blank");
     }
 
     /** A raw value; a holder, because null is one. */
@@ -130,17 +137,40 @@ final class ConfigEndpoints {
         return Optional.of(new Raw(texts));
     }
 
-    /** The registry says in words what is wrong; where a word is a key of the request, that is the field. */
-    private static List<Problem> problems(RejectedException rejected, Map<String, Fields.Element> elements) {
+    /** The registry says in words what is wrong; what it says of a key of this change is that field's problem. */
+    private static List<Problem> problems(
+            RejectedException rejected, String origin, Map<String, Fields.Element> elements, ScenarioDetails details) {
         List<Problem> problems = new ArrayList<>();
         for (String reason : rejected.reasons()) {
-            String key = elements.keySet().stream()
-                    .filter(each -> reason.contains(" " + each + ":") || reason.startsWith(each + ":"))
+            problems.add(elements.entrySet().stream()
+                    .filter(element -> reason.startsWith(origin + ": " + element.getKey() + ": "))
                     .findFirst()
-                    .orElse("");
-            String value = key.isEmpty() ? "" : elements.get(key).node().toString();
-            problems.add(new Problem(key.isEmpty() ? "values" : "values." + key, value, reason));
+                    .map(element -> problem(element.getKey(), element.getValue(), details))
+                    .orElseGet(
+                            () -> Problem.refused("values", withoutPrefix(reason, "scenario " + details.id() + ": "))));
         }
         return problems;
+    }
+
+    private static String withoutPrefix(String text, String prefix) {
+        return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+
+    private static Problem problem(String key, Fields.Element element, ScenarioDetails details) {
+        String value = element.node().toString();
+        return details.properties().stream()
+                .filter(property -> property.key().equals(key))
+                .findFirst()
+                .map(property -> new Problem(element.path(), value, property.allowed()))
+                .orElseGet(() -> Problem.unknown(element.path(), value, known(key, details)));
+    }
+
+    private static String known(String key, ScenarioDetails details) {
+        List<String> known =
+                details.properties().stream().map(ScenarioDetails.Property::key).toList();
+        String all = "known fields: " + (known.isEmpty() ? "none" : String.join(", ", known));
+        return NearestName.of(key, known)
+                .map(nearest -> "did you mean '" + nearest + "'? " + all)
+                .orElse(all);
     }
 }

@@ -61,7 +61,7 @@ final class Exchange {
         for (String given : context.queryParams().names()) {
             if (!given.equals(name)) {
                 problems.add(
-                        new Problem(given, context.queryParams().get(given), "the only parameter here is " + name));
+                        Problem.unknown(given, context.queryParams().get(given), "the only parameter here is " + name));
             }
         }
         List<String> values = context.queryParams().getAll(name);

@@ -53,7 +53,12 @@ final class HttpProblem extends RuntimeException {
 
     /** 400: this field is wrong. */
     static HttpProblem invalid(String field, String value, String allowed) {
-        return invalid(List.of(new Problem(field, value, allowed)));
+        return invalid(new Problem(field, value, allowed));
+    }
+
+    /** 400: this is wrong. */
+    static HttpProblem invalid(Problem problem) {
+        return invalid(List.of(problem));
     }
 
     /** 400: nothing of a bulk was good. */
@@ -115,13 +120,13 @@ final class HttpProblem extends RuntimeException {
     }
 
     /** 415: the body is of a kind that cannot be read. */
-    static HttpProblem unsupported(String header, String value, String allowed) {
+    static HttpProblem unsupported(Problem header) {
         return new HttpProblem(
                 415,
                 "unsupported-media-type",
                 "The body is of a kind that cannot be read here",
-                header + ": " + shown(header, value) + " is not allowed; allowed: " + allowed,
-                List.of(new Problem(header, value, allowed)),
+                header.toString(),
+                List.of(header),
                 Map.of());
     }
 
@@ -153,7 +158,7 @@ final class HttpProblem extends RuntimeException {
     }
 
     private static String shown(String field, String value) {
-        return new Problem(field, value, "").value();
+        return new Problem(field, value, "").value().orElseThrow();
     }
 
     int status() {

@@ -39,7 +39,7 @@ final class ProblemWriter {
         for (Problem field : problem.problems()) {
             json.writeStartObject();
             json.writeStringField("field", field.field());
-            json.writeStringField("value", field.value());
+            json.writeStringField("value", field.value().orElse(null));
             json.writeStringField("allowed", field.allowed());
             json.writeEndObject();
         }

@@ -76,7 +76,7 @@ final class RankBody {
             }
         }
         if (scenarios.isEmpty() && !fields.hasProblems()) {
-            fields.refuse("surfaces", "required: a list of 1 to " + MAX_SCENARIOS + " of " + active);
+            fields.refuse("surfaces", "a list of 1 to " + MAX_SCENARIOS + " of " + active);
         }
         return new Page(List.copyOf(scenarios), read(fields, surfaces));
     }

@@ -1,5 +1,6 @@
 package dev.medley.platform.http;
 
+import dev.medley.platform.codec.Problem;
 import dev.medley.platform.pipeline.RankRefusedException;
 import dev.medley.platform.pipeline.RankResult;
 import dev.medley.platform.pipeline.Ranker;
@@ -83,7 +84,8 @@ final class RankEndpoints {
     static HttpProblem problem(RankRefusedException refusal) {
         return switch (refusal.kind()) {
             case UNKNOWN_SCENARIO -> HttpProblem.notFound(refusal.field(), "such scenario", refusal.getMessage());
-            case INVALID_REQUEST -> HttpProblem.invalid(refusal.field(), "", refusal.getMessage());
+            case MISSING_FIELD -> HttpProblem.invalid(Problem.missing(refusal.field(), refusal.getMessage()));
+            case INVALID_REQUEST -> HttpProblem.invalid(Problem.refused(refusal.field(), refusal.getMessage()));
             case UNAVAILABLE -> HttpProblem.unavailable(refusal.getMessage(), 1);
         };
     }

@@ -112,7 +112,7 @@ final class WriteEndpoints {
             json.writeStartObject();
             json.writeNumberField("line", error.line());
             json.writeStringField("field", error.problem().field());
-            json.writeStringField("value", error.problem().value());
+            json.writeStringField("value", error.problem().value().orElse(null));
             json.writeStringField("allowed", error.problem().allowed());
             json.writeEndObject();
         }

@@ -116,8 +116,7 @@ final class Admission {
 
     private static void require(ActiveScenario scenario, String field, Optional<?> value) throws RankRefusedException {
         if (value.isEmpty()) {
-            throw new RankRefusedException(
-                    Kind.INVALID_REQUEST, field, "scenario '" + scenario.id() + "' requires " + field);
+            throw new RankRefusedException(Kind.MISSING_FIELD, field, "scenario '" + scenario.id() + "' requires it");
         }
     }
 

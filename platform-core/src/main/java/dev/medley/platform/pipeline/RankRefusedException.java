@@ -8,6 +8,8 @@ public final class RankRefusedException extends Exception {
     public enum Kind {
         /** No such scenario is active. */
         UNKNOWN_SCENARIO,
+        /** The scenario requires a field that the request does not have. */
+        MISSING_FIELD,
         /** The request is not one that the scenario can answer. */
         INVALID_REQUEST,
         /** Nothing could be retrieved, or too much is going on; the same request may succeed later. */

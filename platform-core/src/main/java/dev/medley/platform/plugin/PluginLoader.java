@@ -240,7 +240,7 @@ final class PluginLoader {
             scenario = loaderThread.call(
                     "scenario " + id + ": create()",
                     classLoader,
-                    () -> described.factory().create(effective.config(), services),
+                    () -> create(described, effective, services),
                     late -> closeLate(late, services));
             if (scenario == null) {
                 throw new RejectedException(List.of("scenario " + id + ": create() returned null"));
@@ -253,6 +253,18 @@ final class PluginLoader {
             }
             services.close();
             throw rejected;
+        }
+    }
+
+    /** What a factory has against a configuration is the operator's to mend, and no fault of the plugin. */
+    private static Scenario create(DescribedFactory described, EffectiveConfig effective, ScenarioServices services)
+            throws RejectedException {
+        try {
+            return described.factory().create(effective.config(), services);
+        } catch (InvalidConfigException invalid) {
+            Problems problems = new Problems();
+            problems.addInvalidConfig(described.scenario().value(), invalid);
+            throw problems.rejection();
         }
     }
 

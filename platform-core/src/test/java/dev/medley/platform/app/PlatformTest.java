@@ -50,8 +50,9 @@ class PlatformTest {
         for (String scenario : List.of("live", "video", "commodity", "search")) {
             String query = scenario.equals("search") ? "\"query\":\"" + someQuery() + "\"," : "";
             for (String user : List.of("\"userId\":\"demo-1\",", "")) {
-                JsonNode answer =
-                        rank(scenario, "{" + user + query + "\"limit\":5,\"requestId\":\"r-" + scenario + "\"}");
+                JsonNode answer = rank(
+                        scenario,
+                        "{" + user + query + "\"limit\":5,\"deadlineMs\":10000,\"requestId\":\"r-" + scenario + "\"}");
                 assertThat(answer.path("requestId").asText()).isEqualTo("r-" + scenario);
                 assertThat(answer.path("scenario").asText()).isEqualTo(scenario);
                 assertThat(answer.path("items")).as(scenario).isNotEmpty();
@@ -195,6 +196,24 @@ class PlatformTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("problems").path(0).path("field").asText())
                 .isEqualTo("values." + key);
+        assertThat(refused.json().path("detail").asText())
+                .startsWith("values." + key + ": -12345678 is not allowed; allowed: a whole number from ");
+        HttpAnswers.Answer unknown = send(
+                "PATCH",
+                path,
+                JSON,
+                "{\"author\":\"t\",\"reason\":\"" + key + ": 1\",\"values\":{\"" + key + "s\":1,\"max-per-genre\":9,"
+                        + "\"genre-window\":3}}");
+        assertThat(unknown.json().path("problems")).hasSize(1);
+        assertThat(unknown.json().path("detail").asText())
+                .startsWith("values." + key + "s: unknown field; did you mean '" + key + "'? known fields: ");
+        HttpAnswers.Answer contradiction = send(
+                "PATCH",
+                path,
+                JSON,
+                "{\"author\":\"t\",\"reason\":\"test\",\"values\":{\"max-per-genre\":9,\"genre-window\":3}}");
+        assertThat(contradiction.json().path("detail").asText())
+                .isEqualTo("values: genre-window: 3 is not allowed; more than max-per-genre, which is 9, is");
         assertThat(get(path).json()).isEqualTo(before);
         int value = property.path("value").asInt();
         HttpAnswers.Answer changed = send(

@@ -94,7 +94,7 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
         }
         if (scenarios.contains(new ScenarioId("search")) && command.query().isEmpty()) {
             throw new RankRefusedException(
-                    RankRefusedException.Kind.INVALID_REQUEST, "query", "scenario search requires it");
+                    RankRefusedException.Kind.MISSING_FIELD, "query", "scenario 'search' requires it");
         }
         RankResult.PlacedItem item = new RankResult.PlacedItem(
                 0,

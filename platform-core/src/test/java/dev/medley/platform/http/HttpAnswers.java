@@ -64,6 +64,7 @@ public final class HttpAnswers {
         for (JsonNode problem : json.path("problems")) {
             if (problem.path("field").asText().isEmpty()
                     || !problem.path("value").isTextual()
+                            && !problem.path("value").isNull()
                     || problem.path("allowed").asText().isEmpty()) {
                 return Optional.of("a problem without field, value or allowed: " + answer.text());
             }

@@ -90,6 +90,23 @@ class HttpApiTest {
     }
 
     @Test
+    void aProblemReadsAsASentenceAndNamesTheFieldForPrograms() throws Exception {
+        HttpAnswers.Answer missing = post("/v1/rank/search", "{}");
+        assertThat(missing.json().path("detail").asText()).isEqualTo("query: missing; scenario 'search' requires it");
+        assertThat(missing.json().path("problems").toString())
+                .isEqualTo("[{\"field\":\"query\",\"value\":null,\"allowed\":\"scenario 'search' requires it\"}]");
+        HttpAnswers.Answer unknown = post("/v1/rank/video", "{\"limitt\":3}");
+        assertThat(unknown.json().path("detail").asText())
+                .startsWith("limitt: unknown field; did you mean 'limit'? known fields: candidates, ");
+        assertThat(unknown.json().path("problems").path(0).path("value").asText())
+                .isEqualTo("3");
+        HttpAnswers.Answer header =
+                http.send("POST", "/v1/rank/video", Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(header.json().path("detail").asText())
+                .isEqualTo("Content-Type: missing; required: application/json, in UTF-8");
+    }
+
+    @Test
     void anotherMethodIsToldWhichThereAre() throws Exception {
         HttpAnswers.Answer answer = http.send("PUT", "/v1/users/u", JSON, "{}".getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).isEqualTo(405);

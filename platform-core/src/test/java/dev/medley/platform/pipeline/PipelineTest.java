@@ -108,7 +108,7 @@ class PipelineTest {
     @Test
     void refusesWhatItCannotAnswerAndNamesTheField() {
         video.source("source", 0, 5).requires(RequiredField.QUERY);
-        refused(() -> rank(command(1)), Kind.INVALID_REQUEST, "query");
+        refused(() -> rank(command(1)), Kind.MISSING_FIELD, "query");
         refused(() -> platform.pipeline.rank(new ScenarioId("radio"), command(1)), Kind.UNKNOWN_SCENARIO, "scenario");
         ItemId foreign = ItemId.of("live", "room");
         refused(

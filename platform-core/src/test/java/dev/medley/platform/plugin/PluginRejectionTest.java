@@ -314,9 +314,26 @@ class PluginRejectionTest {
         test.registry.rescan();
         assertThat(test.status(BAD).state()).isEqualTo(PluginStatus.State.ACTIVE);
         assertThat(test.value(BAD)).isEqualTo(7);
-        Files.delete(test.dropIn.resolve(BAD).resolve("plugin.jar"));
-        Files.delete(test.dropIn.resolve(BAD));
+        takeAway();
+    }
+
+    @Test
+    void aConfigurationThatTheFactoryRefusesRejectsUntilItIsMended() throws IOException {
+        Path file =
+                Files.createDirectories(test.configFolder.resolve("scenarios")).resolve("bad.yaml");
+        Files.writeString(file, "boost: 9\n");
+        TestPlugin choosy = bad().replacing(
+                        "return new TestScenario(config.get(BOOST));",
+                        "if (config.get(BOOST) == 9) throw new InvalidConfigException(List.of(\"boost: too much\"));"
+                                + " return new TestScenario(config.get(BOOST));");
+
+        assertThat(reasons(choosy)).containsExactly("scenario bad: boost: too much");
+
+        Files.writeString(file, "boost: 7\n");
         test.registry.rescan();
+        assertThat(test.status(BAD).state()).isEqualTo(PluginStatus.State.ACTIVE);
+        assertThat(test.value(BAD)).isEqualTo(7);
+        takeAway();
     }
 
     @Test
@@ -331,8 +348,12 @@ class PluginRejectionTest {
         Files.write(jar, whole);
         test.registry.rescan();
         assertThat(test.status(BAD).state()).isEqualTo(PluginStatus.State.ACTIVE);
-        Files.delete(jar);
-        Files.delete(directory);
+        takeAway();
+    }
+
+    private void takeAway() throws IOException {
+        Files.delete(test.dropIn.resolve(BAD).resolve("plugin.jar"));
+        Files.delete(test.dropIn.resolve(BAD));
         test.registry.rescan();
     }
 
