@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
  * A plugin written down as text, compiled against the SPI alone and packed into a jar: a stranger's plugin in small.
  * Immutable; every {@code with} and {@code replacing} gives another plugin, mostly a broken one.
  */
-final class TestPlugin {
+public final class TestPlugin {
     /** A good plugin that uses a bit of everything; it forgets to close its subscription. */
     private static final String SOURCE = """
             package medleytest;
@@ -136,7 +136,7 @@ final class TestPlugin {
     }
 
     /** A good plugin of that id, which is also its scenario's. */
-    static TestPlugin of(String id) {
+    public static TestPlugin of(String id) {
         return new TestPlugin(
                 id,
                 Map.of("medleytest/Entry.java", SOURCE.replace("@id@", id)),
@@ -150,7 +150,7 @@ final class TestPlugin {
     }
 
     /** This plugin with another text in that place. */
-    TestPlugin replacing(String text, String replacement) {
+    public TestPlugin replacing(String text, String replacement) {
         String source = sources.get("medleytest/Entry.java");
         if (!source.contains(text)) {
             throw new IllegalArgumentException("the plugin's source does not contain: " + text);
@@ -180,7 +180,7 @@ final class TestPlugin {
     }
 
     /** Puts the jar into the plugin's directory under that root, in one step. */
-    Path writeInto(Path root) {
+    public Path writeInto(Path root) {
         return writeInto(root, id);
     }
 
