@@ -7,21 +7,29 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A request's body while it arrives. The event loop fills it, one virtual thread reads it; when the reader is slower, the
- * connection is paused, so that a body of any size takes a bounded amount of memory.
+ * connection is paused, so that a body of any size takes a bounded amount of memory. When the client is slower than
+ * anybody needs to be, it is given up, so that it holds its place for a bounded time.
  */
 final class BodyStream extends InputStream {
     private static final int PAUSE_BYTES = 1 << 20;
     private static final int RESUME_BYTES = PAUSE_BYTES / 4;
 
+    /** So long is waited for a body of whatever length, and longer by this for each of its bytes: 1 KiB a second. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long PATIENCE_NANOS_PER_BYTE = Duration.ofSeconds(1).toNanos() / 1_024;
+
     private final HttpServerRequest request;
     private final Context eventLoop;
     private final long maxBytes;
+    private final Duration patience;
 
     // A lock rather than synchronized methods: the reader waits on it, and may be pinned by nothing.
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,6 +37,7 @@ final class BodyStream extends InputStream {
     private final ArrayDeque<Buffer> buffers = new ArrayDeque<>();
     private int buffered;
     private long received;
+    private long waitedNanos;
     private boolean isPaused;
     private boolean isEnded;
     private boolean isAbandoned;
@@ -38,10 +47,11 @@ final class BodyStream extends InputStream {
     private int position;
 
     /** Starts reading; event loop only. */
-    BodyStream(HttpServerRequest request, Context eventLoop, long maxBytes) {
+    BodyStream(HttpServerRequest request, Context eventLoop, long maxBytes, Duration patience) {
         this.request = request;
         this.eventLoop = eventLoop;
         this.maxBytes = maxBytes;
+        this.patience = patience;
         request.handler(this::onData);
         request.endHandler(ignored -> onEnd(null));
         request.exceptionHandler(this::onEnd);
@@ -124,7 +134,7 @@ final class BodyStream extends InputStream {
         try {
             while (true) {
                 if (received > maxBytes) {
-                    throw HttpProblem.tooLarge("body", "more", maxBytes);
+                    throw HttpProblem.streamTooLarge(maxBytes);
                 }
                 Buffer next = buffers.poll();
                 if (next != null) {
@@ -145,7 +155,7 @@ final class BodyStream extends InputStream {
                 if (isEnded) {
                     return false;
                 }
-                changed.await();
+                awaitMore();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -153,5 +163,13 @@ final class BodyStream extends InputStream {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitMore() throws InterruptedException {
+        long left = patience.toNanos() + received * PATIENCE_NANOS_PER_BYTE - waitedNanos;
+        if (left <= 0) {
+            throw HttpProblem.tooSlow(patience);
+        }
+        waitedNanos += left - changed.awaitNanos(left);
     }
 }

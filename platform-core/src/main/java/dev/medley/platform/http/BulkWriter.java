@@ -77,6 +77,10 @@ final class BulkWriter {
 
     private void reject(long line, List<Problem> problems) {
         rejected++;
+        if (rejected % CHUNK_RECORDS == 0) {
+            // Nothing else here ever waits while all lines are bad, and other requests need this thread's carrier.
+            Thread.yield();
+        }
         for (Problem problem : problems) {
             if (errors.size() < MAX_ERRORS) {
                 errors.add(new LineError(line, problem));

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * The paths of the interface. The event loop looks at a request's head and reads its body, both bounded; the endpoint's
@@ -123,14 +124,14 @@ final class Endpoints {
         }
         if (rule.get().isStreamed()) {
             BodyStream stream = new BodyStream(
-                    request, context.vertx().getOrCreateContext(), rule.get().maxBytes());
+                    request, context.vertx().getOrCreateContext(), rule.get().maxBytes(), BodyStream.PATIENCE);
             dispatch(Exchange.withStream(context, stream), places, action);
             return;
         }
         collect(context, rule.get().maxBytes(), body -> dispatch(Exchange.withBody(context, body), places, action));
     }
 
-    private static void collect(RoutingContext context, long maxBytes, java.util.function.Consumer<byte[]> whole) {
+    private static void collect(RoutingContext context, long maxBytes, Consumer<byte[]> whole) {
         HttpServerRequest request = context.request();
         Buffer collected = Buffer.buffer();
         request.handler(buffer -> {

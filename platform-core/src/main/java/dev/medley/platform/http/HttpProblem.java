@@ -2,6 +2,7 @@ package dev.medley.platform.http;
 
 import dev.medley.platform.codec.Problem;
 import dev.medley.platform.http.BulkWriter.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,31 @@ final class HttpProblem extends RuntimeException {
                 "The request is too large",
                 field + ": " + size + " given, " + allowed + " allowed",
                 List.of(new Problem(field, size, allowed)),
+                Map.of());
+    }
+
+    /** 413: the body is too long, which was seen when a part of it had been written. */
+    static HttpProblem streamTooLarge(long maxBytes) {
+        String allowed = "at most " + maxBytes + " bytes; what was written of it stays";
+        return new HttpProblem(
+                413,
+                "too-large",
+                "The request is too large",
+                "body: more given, " + allowed,
+                List.of(new Problem("body", "more", allowed)),
+                Map.of());
+    }
+
+    /** 408: the body does not arrive. */
+    static HttpProblem tooSlow(Duration patience) {
+        String allowed = "all of it within " + patience.toSeconds()
+                + " s, and a second more for each 1,024 bytes; what was written of it stays";
+        return new HttpProblem(
+                408,
+                "too-slow",
+                "The body does not arrive",
+                "body: a part of it is missing; allowed: " + allowed,
+                List.of(new Problem("body", "a part of it", allowed)),
                 Map.of());
     }
 

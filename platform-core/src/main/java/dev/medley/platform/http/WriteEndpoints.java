@@ -28,6 +28,9 @@ final class WriteEndpoints {
     private static final int MAX_DATASET_BYTES = 64 * 1024;
     private static final int MAX_AT_ONCE = 64;
 
+    /** Each reads a whole partition of the log. */
+    private static final int MAX_FORGETTING_AT_ONCE = 4;
+
     private final Supplier<Ingest> ingest;
 
     WriteEndpoints(Supplier<Ingest> ingest) {
@@ -42,7 +45,7 @@ final class WriteEndpoints {
         }
         endpoints.send(
                 HttpMethod.PUT, "/v1/datasets/:name", BodyRule.json(MAX_DATASET_BYTES), places, this::putDataset);
-        endpoints.delete("/v1/users/:user", places, this::forget);
+        endpoints.delete("/v1/users/:user", new Semaphore(MAX_FORGETTING_AT_ONCE), this::forget);
         endpoints.delete("/v1/items/:surface/:item", places, this::removeItem);
     }
 
