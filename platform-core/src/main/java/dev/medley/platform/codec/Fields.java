@@ -31,7 +31,7 @@ import java.util.OptionalLong;
  * is a problem. One thread.
  */
 public final class Fields {
-    /** Whoever sends a body of nothing but unknown fields gets so many explained, not all. */
+    /** Whoever sends a body of nothing but mistakes gets so many explained, not all. */
     public static final int MAX_PROBLEMS = 100;
 
     private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
@@ -207,7 +207,7 @@ public final class Fields {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, Element> entry : map(name, maxEntries).entrySet()) {
             if (entry.getKey().isEmpty() || entry.getKey().length() > 64) {
-                problems.add(new Problem(pathOf(name), Quoted.of(entry.getKey()), "names of 1 to 64 characters"));
+                note(new Problem(pathOf(name), Quoted.of(entry.getKey()), "names of 1 to 64 characters"));
             }
             entry.getValue().text(0, maxValue).ifPresent(text -> texts.put(entry.getKey(), text));
         }
@@ -241,7 +241,7 @@ public final class Fields {
     public void refuse(String name, String allowed) {
         JsonNode node = find(name);
         if (node == null) {
-            problems.add(Problem.missing(pathOf(name), "required: " + allowed));
+            note(Problem.missing(pathOf(name), "required: " + allowed));
             return;
         }
         refuse(pathOf(name), node, allowed);
@@ -276,7 +276,7 @@ public final class Fields {
         List<String> sorted = new ArrayList<>(known);
         Collections.sort(sorted);
         String fields = "known fields: " + String.join(", ", sorted);
-        problems.add(Problem.unknown(
+        note(Problem.unknown(
                 pathOf(name),
                 Quoted.of(object.get(name)),
                 NearestName.of(name, known)
@@ -287,7 +287,7 @@ public final class Fields {
     private JsonNode findRequired(String name, String allowed) {
         JsonNode node = find(name);
         if (node == null) {
-            problems.add(Problem.missing(pathOf(name), "required: " + allowed));
+            note(Problem.missing(pathOf(name), "required: " + allowed));
         }
         return node;
     }
@@ -341,8 +341,14 @@ public final class Fields {
         return node.doubleValue();
     }
 
+    private void note(Problem problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
     private void refuse(String where, JsonNode node, String allowed) {
-        problems.add(new Problem(where, Quoted.of(node), allowed));
+        note(new Problem(where, Quoted.of(node), allowed));
     }
 
     private String pathOf(String name) {

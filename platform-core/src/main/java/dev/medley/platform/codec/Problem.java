@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param field where, as a path such as {@code attributes.price_cents} or {@code vector[3]}; {@value #DOCUMENT} if it
  *     is the whole
- * @param value what stands there, as JSON; cut to {@value #MAX_VALUE} characters; empty if nothing does, or if it is not
+ * @param value what stands there, as JSON; cut to {@value #MAX_VALUE} characters, control characters
+ *     escaped; empty if nothing does, or if it is not
  *     one value that is at fault
  * @param allowed what may stand there
  * @param fault what is wrong with it
@@ -68,7 +69,20 @@ public record Problem(String field, Optional<String> value, String allowed, Faul
     private static String shorten(String text, int length) {
         String shortened = text.length() <= length ? text : text.substring(0, length - CUT.length()) + CUT;
         // Half a character, sent or made by the cut, would make the answer itself malformed.
-        return Surrogates.mended(shortened);
+        return visible(Surrogates.mended(shortened));
+    }
+
+    /** As JSON spells them: in a log or on a terminal, a sender's line end or escape sequence must not act. */
+    private static String visible(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            visible.append(Character.isISOControl(each) ? "\\u%04x".formatted((int) each) : String.valueOf(each));
+        }
+        return visible.toString();
     }
 
     /** One sentence for people. */

@@ -38,7 +38,7 @@ final class ConfigEndpoints {
     }
 
     void register(Endpoints endpoints) {
-        // One at a time: each makes a new instance of a scenario.
+        // The registry takes one at a time, for each makes a new instance of a scenario; so many may wait for it.
         Semaphore changes = new Semaphore(4);
         String path = "/v1/scenarios/:scenario/config";
         endpoints.get(path, new Semaphore(16), exchange -> answer(exchange, PathIds.scenario(exchange)));
@@ -104,7 +104,8 @@ final class ConfigEndpoints {
 
     private static TextRule words(int max) {
         return TextRule.matching(
-                "(?s)(?=.*\\S).{1," + max + "}", "a text of 1 to " + max + " characters, not all of them blank");
+                "(?=.*\\S)\\P{Cc}{1," + max + "}",
+                "a text of 1 to " + max + " characters, not all of them blank, none of them a control character");
     }
 
     /** A raw value; a holder, because null is one. */

@@ -67,6 +67,8 @@ interface JsonBody {
                 }
                 json.writeEndObject();
             }
+            case Float ignored -> json.writeNull();
+            case Double ignored -> json.writeNull();
             default -> json.writeString(value.toString());
         }
     }

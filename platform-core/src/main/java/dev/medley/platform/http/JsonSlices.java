@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.codec.Problem;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -65,7 +66,7 @@ final class JsonSlices {
                             + " on");
         } catch (IOException malformed) {
             // Malformed UTF-8 is told so by the parser; memory itself does not fail.
-            if (malformed instanceof java.io.CharConversionException) {
+            if (malformed instanceof CharConversionException) {
                 throw refused(malformed.getMessage(), "well-formed UTF-8");
             }
             throw new UncheckedIOException(malformed);

@@ -30,8 +30,8 @@ final class RankBody {
     private static final int MAX_EXCLUDED = 1_000;
     private static final int MAX_CANDIDATES = 2_000;
     private static final int DEFAULT_LIMIT = 10;
-    private static final TextRule ID = TextRule.matching(
-            "[^\\p{Cntrl}]{1,128}", "a text of 1 to 128 characters, none of them a control character");
+    private static final TextRule ID =
+            TextRule.matching("\\P{Cc}{1,128}", "a text of 1 to 128 characters, none of them a control character");
     private static final TextRule QUERY =
             TextRule.matching("(?s)(?=.*\\S).{1,512}", "a text of 1 to 512 characters, not all of them blank");
 

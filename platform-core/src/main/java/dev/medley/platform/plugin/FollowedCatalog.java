@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The catalogue as one scenario instance sees it: it knows who follows, and ends that when the scenario is closed. */
 final class FollowedCatalog implements Catalog, AutoCloseable {
@@ -76,7 +77,7 @@ final class FollowedCatalog implements Catalog, AutoCloseable {
             deliver(open -> open.onRemoved(item), item);
         }
 
-        private void deliver(java.util.function.Consumer<ItemListener> event, ItemId item) {
+        private void deliver(Consumer<ItemListener> event, ItemId item) {
             ItemListener open = listener;
             if (open == null) {
                 return;

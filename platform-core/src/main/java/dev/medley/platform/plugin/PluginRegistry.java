@@ -175,23 +175,6 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     }
 
     /**
-     * Loads a plugin again, changed or not.
-     *
-     * @return its status then; empty if there is no such directory
-     */
-    public Optional<PluginStatus> reload(String pluginId) {
-        changes.lock();
-        try {
-            slots.values().stream().filter(slot -> slot.id().equals(pluginId)).forEach(this::load);
-            return statuses.stream()
-                    .filter(status -> status.id().equals(pluginId))
-                    .findFirst();
-        } finally {
-            changes.unlock();
-        }
-    }
-
-    /**
      * Changes the live configuration of a scenario: a new instance is created and checked, the change is stored, and the
      * new instance takes the old one's place.
      *
@@ -233,6 +216,12 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
             ScenarioInstance instance = loader.create(serving.plugin(), serving.described(), effective);
             store(scenario, override, instance);
             take(slotOf(scenario), instance);
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "scenario {0} is reconfigured: {1}, {2}",
+                    scenario,
+                    effective.revision(),
+                    override.map(ConfigOverride::origin).orElse("no override"));
             return effective;
         } catch (InvalidConfigException invalid) {
             throw new RejectedException(invalid.problems());

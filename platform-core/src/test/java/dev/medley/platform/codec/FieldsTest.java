@@ -97,10 +97,23 @@ class FieldsTest {
     }
 
     @Test
+    void explainsNoMoreThanSoManyWrongValues() {
+        Fields fields = fields("{\"texts\":[" + "1,".repeat(999) + "1]}");
+        fields.texts("texts", 1_000, 0, 5);
+        assertThat(problems(fields)).hasSize(Fields.MAX_PROBLEMS);
+    }
+
+    @Test
     void cutsWhatItRepeatsWithoutSplittingACharacter() {
         Problem problem = new Problem("f", "😀".repeat(100), "less");
         assertThat(problem.value().orElseThrow().length()).isLessThanOrEqualTo(Problem.MAX_VALUE);
         assertThat(Surrogates.allPaired(problem.value().orElseThrow())).isTrue();
+    }
+
+    @Test
+    void repeatsNoControlCharacter() {
+        Problem problem = new Problem("a\nb", "\"\u001b[31m\u009b\"", "less");
+        assertThat(problem.toString()).startsWith("a\\u000ab: \"\\u001b[31m\\u009b\" is not allowed");
     }
 
     private static Fields fields(String json) {

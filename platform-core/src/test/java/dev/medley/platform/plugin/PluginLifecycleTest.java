@@ -331,7 +331,8 @@ class PluginLifecycleTest {
         for (int i = 0; i < 50; i++) {
             registry.override(GOOD, Map.of("boost", 1 + i % 10), "ada", "round " + i);
             if (i % 10 == 0) {
-                registry.reload("good");
+                good().replacing("1.0.0", "1.0." + (i + 1)).writeInto(test.builtIn);
+                registry.rescan();
             }
         }
         stop.set(true);
