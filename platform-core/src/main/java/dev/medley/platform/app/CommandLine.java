@@ -1,5 +1,6 @@
 package dev.medley.platform.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ record CommandLine(int port, Path home, boolean isEmpty, Optional<String> kafka,
 
     private static Path folder(String value) throws InvalidException {
         Path folder = Path.of(value).toAbsolutePath().normalize();
-        if (java.nio.file.Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder)) {
             return folder;
         }
         throw new InvalidException("--plugins '" + value + "' is not a folder");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +171,7 @@ public final class ModelRegistry {
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             LOG.log(Level.WARNING, "{0} is not text and is ignored", folder.resolve(POINTER));
             return List.of();
         }
@@ -221,7 +224,7 @@ public final class ModelRegistry {
             lines.append(loaded.model().revision()).append('\n');
         }
         Path temporary = folder.resolve(TEMPORARY + POINTER);
-        writeForced(temporary, lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        writeForced(temporary, lines.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(temporary, folder.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -263,7 +266,7 @@ public final class ModelRegistry {
             return;
         }
         try (Stream<Path> content = Files.walk(place)) {
-            for (Path path : content.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         }

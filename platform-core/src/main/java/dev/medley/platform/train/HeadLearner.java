@@ -4,6 +4,7 @@ import dev.medley.platform.score.logistic.HashedInputs;
 import dev.medley.platform.score.logistic.LearntHead;
 import dev.medley.platform.score.logistic.TaskMeanings;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -130,7 +131,7 @@ final class HeadLearner {
     private double[] fitDense(int task, IntArrayList known, float[] means, float[] scales) {
         int dense = means.length;
         double[] ridge = new double[dense + 1];
-        java.util.Arrays.fill(ridge, RIDGE);
+        Arrays.fill(ridge, RIDGE);
         ridge[dense] = FREE;
         double[] inputs = new double[dense + 1];
         return NewtonFit.fit(new double[dense + 1], ridge, action -> {

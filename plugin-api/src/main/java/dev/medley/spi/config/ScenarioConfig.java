@@ -1,5 +1,6 @@
 package dev.medley.spi.config;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public final class ScenarioConfig {
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         values.keySet().stream()
-                .sorted(java.util.Comparator.comparing(ConfigProperty::key))
+                .sorted(Comparator.comparing(ConfigProperty::key))
                 .forEach(property -> map.put(property.key(), values.get(property)));
         return map;
     }

@@ -1,5 +1,6 @@
 package dev.medley.spi.entity;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Attributes {
     private final Map<String, Object> values;
 
     private Attributes(TreeMap<String, Object> values) {
-        this.values = java.util.Collections.unmodifiableMap(values);
+        this.values = Collections.unmodifiableMap(values);
     }
 
     /** No attributes. */

@@ -2,6 +2,7 @@ package dev.medley.spi.feature;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class FeatureSchema {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new FeatureSchema(java.util.Collections.unmodifiableMap(byName));
+        return new FeatureSchema(Collections.unmodifiableMap(byName));
     }
 
     /** All of them, in order of declaration. */
