@@ -76,7 +76,7 @@ final class Exchange {
 
     /** Ends the exchange with a JSON document. */
     void answer(int status, JsonBody document) {
-        Buffer bytes = document.bytes();
+        Buffer bytes = document.buffer();
         if (context.response().ended() || context.response().closed()) {
             return;
         }

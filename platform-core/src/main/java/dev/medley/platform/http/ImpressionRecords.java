@@ -22,9 +22,7 @@ public final class ImpressionRecords implements ImpressionSink {
     public void offer(Impressions impressions) {
         try {
             JsonBody record = json -> write(json, impressions);
-            log.offer(
-                    impressions.result().requestId().getBytes(StandardCharsets.UTF_8),
-                    record.bytes().getBytes());
+            log.offer(impressions.result().requestId().getBytes(StandardCharsets.UTF_8), record.bytes());
         } catch (RuntimeException failed) {
             // The answer is out; what is lost is one line of the record of it.
             LOGGER.log(System.Logger.Level.WARNING, "an answer could not be logged", failed);

@@ -19,13 +19,18 @@ interface JsonBody {
     /** Writes exactly one value. */
     void write(JsonGenerator json) throws IOException;
 
+    /** The document's bytes, as they are sent. */
+    default Buffer buffer() {
+        return Buffer.buffer(bytes());
+    }
+
     /** The document's bytes. */
-    default Buffer bytes() {
+    default byte[] bytes() {
         try (ByteArrayBuilder out = new ByteArrayBuilder(FACTORY._getBufferRecycler(), 4_000)) {
             try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
                 write(json);
             }
-            return Buffer.buffer(out.toByteArray());
+            return out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing JSON into memory", impossible);
         }

@@ -25,7 +25,7 @@ final class ProblemWriter {
         response.setStatusCode(problem.status()).putHeader("Content-Type", MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);
         JsonBody body = json -> write(json, problem, context.request().path());
-        response.end(body.bytes());
+        response.end(body.buffer());
     }
 
     private static void write(JsonGenerator json, HttpProblem problem, String instance) throws IOException {

@@ -17,7 +17,6 @@ import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -54,7 +53,6 @@ public final class Merge implements CpuWork {
             sources.add(finds.source());
             total += finds.candidates().length;
         }
-        Map<ItemId, Item> known = items(found, total);
         Finds merged = new Finds(sources, total);
         Object2IntOpenHashMap<ItemId> rowOf = new Object2IntOpenHashMap<>(total);
         rowOf.defaultReturnValue(NEW);
@@ -70,7 +68,7 @@ public final class Merge implements CpuWork {
                 if (row >= 0) {
                     merged.addFind(row, source, rank, candidate);
                 } else if (row == NEW) {
-                    Item item = excluded.contains(id) ? null : known.get(id);
+                    Item item = excluded.contains(id) ? null : catalog.find(id).orElse(null);
                     if (item == null) {
                         rowOf.put(id, NO_ROW);
                         ReasonCode reason = excluded.contains(id) ? EXCLUDED : UNKNOWN_ITEM;
@@ -84,16 +82,5 @@ public final class Merge implements CpuWork {
             }
         }
         run.setBatch(new FeatureBatch(run.plan().layout(), Arrays.copyOf(items, rows), merged));
-    }
-
-    /** One bulk read. */
-    private Map<ItemId, Item> items(List<SourceFinds> found, int total) {
-        List<ItemId> ids = new ArrayList<>(total);
-        for (SourceFinds finds : found) {
-            for (Candidate candidate : finds.candidates()) {
-                ids.add(candidate.item());
-            }
-        }
-        return catalog.findAll(ids);
     }
 }

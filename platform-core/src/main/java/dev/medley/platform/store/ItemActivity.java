@@ -10,7 +10,7 @@ final class ItemActivity {
     /** At most so many cohorts an item are counted: 7 age groups and 9 ways to write a gender. */
     static final int MAX_COHORTS = 63;
 
-    private static final Cohorts NO_COHORTS = new Cohorts(new String[0], new Tally[0]);
+    private static final Cohorts NO_COHORTS = new Cohorts(new int[0], new String[0], new Tally[0]);
 
     private final ItemId id;
     private final Tally tally = new Tally();
@@ -19,7 +19,8 @@ final class ItemActivity {
     private Set<GroupKey> groupKeys = Set.of();
     private GroupActivity[] groups = {};
 
-    private record Cohorts(String[] names, Tally[] tallies) {}
+    /** The hashes stand side by side: asking for a cohort touches one line of memory, not every name. */
+    private record Cohorts(int[] hashes, String[] names, Tally[] tallies) {}
 
     ItemActivity(ItemId id) {
         this.id = id;
@@ -42,8 +43,9 @@ final class ItemActivity {
     /** The counts of one cohort; null if nobody of it did anything with the item. */
     Tally ofCohort(String cohort) {
         Cohorts current = cohorts;
-        for (int i = 0; i < current.names.length; i++) {
-            if (current.names[i].equals(cohort)) {
+        int hash = cohort.hashCode();
+        for (int i = 0; i < current.hashes.length; i++) {
+            if (current.hashes[i] == hash && current.names[i].equals(cohort)) {
                 return current.tallies[i];
             }
         }
@@ -58,11 +60,13 @@ final class ItemActivity {
             return existing;
         }
         int length = current.names.length;
+        int[] hashes = Arrays.copyOf(current.hashes, length + 1);
         String[] names = Arrays.copyOf(current.names, length + 1);
         Tally[] tallies = Arrays.copyOf(current.tallies, length + 1);
+        hashes[length] = cohort.hashCode();
         names[length] = cohort;
         tallies[length] = new Tally();
-        cohorts = new Cohorts(names, tallies);
+        cohorts = new Cohorts(hashes, names, tallies);
         return tallies[length];
     }
 
