@@ -33,7 +33,6 @@ final class StageMeter implements ComponentMetrics {
     private long count;
     private boolean sampling;
     private long startNanos;
-    private long lastEndNanos;
     private long lastBytes;
 
     private StageMeter() {}
@@ -44,6 +43,11 @@ final class StageMeter implements ComponentMetrics {
         timedNanos = 0;
         timed = 0;
         sampled = 0;
+    }
+
+    /** How many have been answered. */
+    long requests() {
+        return timed + sampled;
     }
 
     /** How many candidates a request has, on average. */
@@ -62,7 +66,6 @@ final class StageMeter implements ComponentMetrics {
             lastBytes = THREADS.getTotalThreadAllocatedBytes();
         } else {
             startNanos = System.nanoTime();
-            lastEndNanos = startNanos;
         }
     }
 
@@ -72,19 +75,15 @@ final class StageMeter implements ComponentMetrics {
             addBytes(stage);
         } else {
             nanos[stage.ordinal()] += part;
-            lastEndNanos = System.nanoTime();
         }
     }
 
-    /** It has been answered; what came after the last stage that has a clock was the log. */
+    /** It has been answered. */
     void end() {
         if (sampling) {
-            addBytes(Stage.LOG);
             sampled++;
         } else {
-            long now = System.nanoTime();
-            nanos[Stage.LOG.ordinal()] += now - lastEndNanos;
-            timedNanos += now - startNanos;
+            timedNanos += System.nanoTime() - startNanos;
             timed++;
         }
     }

@@ -1,6 +1,8 @@
 package dev.medley.benchmarks.stage;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.medley.platform.execute.Stage;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +16,14 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /** Tells JMH what the {@link StageMeter} of the measured JVM has added up in an iteration. */
 public final class StageProfiler implements InternalProfiler {
+    private static final OperatingSystemMXBean JVM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     /** Candidates of a request. */
     static final String CANDIDATES = "stage.candidates";
+
+    /** Microseconds of a request that all threads of the JVM were on a core, the collector's and the compiler's too. */
+    static final String CPU = "stage.all.cpu";
 
     /** Microseconds of a request, those not counted for which allocation is read. */
     static final String TOTAL = "stage.all.time";
@@ -28,6 +36,8 @@ public final class StageProfiler implements InternalProfiler {
         return "stage." + stage.label() + ".alloc";
     }
 
+    private long cpuNanos;
+
     @Override
     public String getDescription() {
         return "time and allocation of the engine's stages";
@@ -36,6 +46,7 @@ public final class StageProfiler implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         StageMeter.OF_THIS_JVM.reset();
+        cpuNanos = JVM.getProcessCpuTime();
     }
 
     @Override
@@ -44,7 +55,9 @@ public final class StageProfiler implements InternalProfiler {
         StageMeter meter = StageMeter.OF_THIS_JVM;
         List<ScalarResult> results = new ArrayList<>();
         // Other benchmarks run no stages.
-        if (meter.micros() > 0) {
+        if (meter.requests() > 0) {
+            double cpuMicros = (JVM.getProcessCpuTime() - cpuNanos) / 1e3 / meter.requests();
+            results.add(new ScalarResult(CPU, cpuMicros, "us/op", AggregationPolicy.AVG));
             results.add(new ScalarResult(CANDIDATES, meter.candidates(), "#/op", AggregationPolicy.AVG));
             results.add(new ScalarResult(TOTAL, meter.micros(), "us/op", AggregationPolicy.AVG));
             for (Stage stage : Stage.values()) {

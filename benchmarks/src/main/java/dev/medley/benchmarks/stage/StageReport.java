@@ -67,7 +67,12 @@ public final class StageReport {
                 candidates,
                 micros - microsOfStages,
                 (micros - microsOfStages) / micros * 100);
-        printRow(candidates, "**total**", run.getPrimaryResult().getScore(), micros, bytes, bytes);
+        printRow(candidates, "**total**", micros, micros, bytes, bytes);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | CPU time, all threads | %.1f | | | |%n",
+                candidates,
+                score(run, StageProfiler.CPU));
     }
 
     private static void printRow(
