@@ -94,7 +94,7 @@ final class ReferenceRun {
             };
             if (!isThere) {
                 throw new RequestRefusedException(
-                        RequestRefusedException.Kind.INVALID_REQUEST, scenario.id() + " requires " + field);
+                        RequestRefusedException.Kind.MISSING_FIELD, scenario.id() + " requires " + field);
             }
         }
     }

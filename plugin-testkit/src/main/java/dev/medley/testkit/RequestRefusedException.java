@@ -7,7 +7,7 @@ public final class RequestRefusedException extends RuntimeException {
     /** What kind of no. */
     public enum Kind {
         /** The request lacks a field that the scenario requires. */
-        INVALID_REQUEST,
+        MISSING_FIELD,
         /** Every source has failed, and there is no fallback that helps. */
         UNAVAILABLE
     }

@@ -168,7 +168,7 @@ class ReferencePipelineTest {
         sources.add(source("one", Fault.NONE));
         RequestRefusedException refusal =
                 assertThrows(RequestRefusedException.class, () -> rank(request().build()));
-        assertEquals(RequestRefusedException.Kind.INVALID_REQUEST, refusal.kind());
+        assertEquals(RequestRefusedException.Kind.MISSING_FIELD, refusal.kind());
     }
 
     @Test
