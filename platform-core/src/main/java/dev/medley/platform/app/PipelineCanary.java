@@ -50,7 +50,7 @@ final class PipelineCanary implements CanaryRunner {
             @Override
             public void failed(ComponentKey component, FailureOwner owner) {
                 if (owner == FailureOwner.PLUGIN) {
-                    faults.add("canary: " + component + " failed");
+                    faults.add(component + " failed");
                 }
             }
         };
@@ -66,7 +66,7 @@ final class PipelineCanary implements CanaryRunner {
     /** The names of the components at fault, and the pipeline's own words on what happened. */
     private static List<String> told(Set<String> faults, List<String> words) {
         List<String> all = new ArrayList<>(faults);
-        words.forEach(word -> all.add("canary: " + word));
+        all.addAll(words);
         return all;
     }
 

@@ -56,7 +56,7 @@ public final class ImportCommand {
                     datasetImport.run(folder);
                 }
                 progress.summarize();
-                new ModelTraining(server, out).run();
+                new RemoteTraining(server, out).run();
                 return progress.rejectedLines() == 0 ? ALL_ACCEPTED : SOME_REJECTED;
             }
         } catch (ImportFailedException e) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Has the platform learn from what was imported, waits for it and shows how well it did: the model's AUC beside that of
  * popularity and, for search, of word matching alone.
  */
-final class ModelTraining {
+final class RemoteTraining {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -19,7 +19,7 @@ final class ModelTraining {
     private final ServerConnection server;
     private final PrintStream out;
 
-    ModelTraining(ServerConnection server, PrintStream out) {
+    RemoteTraining(ServerConnection server, PrintStream out) {
         this.server = server;
         this.out = out;
     }
