@@ -1,6 +1,7 @@
 package dev.medley.benchmarks.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,13 +21,13 @@ final class SweepFigures {
 
     private static final int EXAMPLES = 3;
 
-    /** Whether a shown item must not have been shown. */
+    /** Whether a shown item must not have been shown, as the platform itself tells. */
     interface ItemRules {
         /** Not on air at the moment. */
-        boolean isOffAir(String surface, String item);
+        boolean isOffAir(String surface, String item) throws IOException, InterruptedException;
 
         /** For adults only. */
-        boolean isMature(String surface, String item);
+        boolean isMature(String surface, String item) throws IOException, InterruptedException;
     }
 
     private final String scenario;
@@ -55,7 +56,8 @@ final class SweepFigures {
     }
 
     /** Takes in an answer; those of a scenario must come in the order of their questions. */
-    void add(SweptFolders.Question question, int status, String text, JsonNode answer, long nanos) {
+    void add(SweptFolders.Question question, int status, String text, JsonNode answer, long nanos)
+            throws IOException, InterruptedException {
         latencies.add(nanos);
         bytes.update(text.getBytes(StandardCharsets.UTF_8));
         if (status != 200) {
@@ -80,7 +82,8 @@ final class SweepFigures {
         }
     }
 
-    private void look(SweptFolders.Question question, String surface, String item) {
+    private void look(SweptFolders.Question question, String surface, String item)
+            throws IOException, InterruptedException {
         shown.add(surface + "/" + item);
         if (rules.isOffAir(surface, item)) {
             offAir++;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.medley.benchmarks.http.SweptFolders.Question;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -63,8 +63,13 @@ public final class UserSweep {
             System.exit(2);
         }
         List<Path> folders = Arrays.stream(arguments).skip(1).map(Path::of).toList();
-        boolean isGood = new UserSweep(URI.create(arguments[0])).run(SweptFolders.read(folders));
-        System.exit(isGood ? 0 : 1);
+        URI target = URI.create(arguments[0]);
+        try {
+            System.exit(new UserSweep(target).run(SweptFolders.read(folders)) ? 0 : 1);
+        } catch (ConnectException absent) {
+            System.err.println("bench users: no platform answers at " + target);
+            System.exit(1);
+        }
     }
 
     private boolean run(SweptFolders folders) throws Exception {
@@ -157,18 +162,12 @@ public final class UserSweep {
         }
     }
 
-    private JsonNode get(String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(target.resolve(path)).build();
-            return parse(client.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(target.resolve(path)).build();
+        return parse(client.send(request, BodyHandlers.ofString()).body());
     }
 
-    private boolean isCounted(Map<String, Long> lines) {
+    private boolean isCounted(Map<String, Long> lines) throws IOException, InterruptedException {
         Map<String, Long> counts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> kind : get("/v1/counts").properties()) {
             if (kind.getValue().isObject()) {
@@ -200,21 +199,25 @@ public final class UserSweep {
     private final class AskedItems implements SweepFigures.ItemRules {
         private final Map<String, JsonNode> attributes = new HashMap<>();
 
-        private JsonNode attributes(String surface, String item) {
-            return attributes.computeIfAbsent(
-                    surface + "/"
-                            + URLEncoder.encode(item, StandardCharsets.UTF_8).replace("+", "%20"),
-                    path -> get("/v1/items/" + path).path("attributes"));
+        private JsonNode attributes(String surface, String item) throws IOException, InterruptedException {
+            String path = surface + "/"
+                    + URLEncoder.encode(item, StandardCharsets.UTF_8).replace("+", "%20");
+            JsonNode known = attributes.get(path);
+            if (known == null) {
+                known = get("/v1/items/" + path).path("attributes");
+                attributes.put(path, known);
+            }
+            return known;
         }
 
         @Override
-        public boolean isOffAir(String surface, String item) {
+        public boolean isOffAir(String surface, String item) throws IOException, InterruptedException {
             return surface.equals("live")
                     && !attributes(surface, item).path("on_air").asBoolean();
         }
 
         @Override
-        public boolean isMature(String surface, String item) {
+        public boolean isMature(String surface, String item) throws IOException, InterruptedException {
             return attributes(surface, item).path("mature").asBoolean();
         }
     }
