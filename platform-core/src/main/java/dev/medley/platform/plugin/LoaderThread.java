@@ -16,20 +16,28 @@ import java.util.function.Consumer;
 final class LoaderThread {
     private static final System.Logger LOGGER = System.getLogger(LoaderThread.class.getName());
 
-    private final Duration limit;
+    private final Duration usualLimit;
 
     LoaderThread(Duration limit) {
-        this.limit = limit;
+        usualLimit = limit;
+    }
+
+    /** As {@link #call(String, Duration, ClassLoader, Callable, Consumer)}, under the usual limit. */
+    <T> T call(String step, ClassLoader contextLoader, Callable<T> work, Consumer<T> late) throws RejectedException {
+        return call(step, Duration.ZERO, contextLoader, work, late);
     }
 
     /**
      * Runs the work with that context class loader.
      *
      * @param step names the call in reasons, such as {@code create()}
+     * @param extra what the limit is longer than usual
      * @param late takes a result that came after the limit, on the loader thread
      * @throws RejectedException if it throws anything, or the limit has passed; its thread is interrupted then
      */
-    <T> T call(String step, ClassLoader contextLoader, Callable<T> work, Consumer<T> late) throws RejectedException {
+    <T> T call(String step, Duration extra, ClassLoader contextLoader, Callable<T> work, Consumer<T> late)
+            throws RejectedException {
+        Duration limit = usualLimit.plus(extra);
         CompletableFuture<T> outcome = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform()
                 .daemon()
@@ -52,7 +60,7 @@ final class LoaderThread {
         } catch (ExecutionException failed) {
             throw rejected(step, failed.getCause());
         } catch (TimeoutException timeUp) {
-            return lateOrRejected(step, outcome, thread);
+            return lateOrRejected(step, limit, outcome, thread);
         } catch (InterruptedException stopping) {
             outcome.cancel(false);
             thread.interrupt();
@@ -73,7 +81,8 @@ final class LoaderThread {
                 done -> {});
     }
 
-    private <T> T lateOrRejected(String step, CompletableFuture<T> outcome, Thread thread) throws RejectedException {
+    private <T> T lateOrRejected(String step, Duration limit, CompletableFuture<T> outcome, Thread thread)
+            throws RejectedException {
         if (outcome.cancel(false)) {
             thread.interrupt();
             throw rejected(step + ": did not return within " + limit.toMillis() + " ms");

@@ -29,6 +29,9 @@ final class PluginLoader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final int MAX_VERSION = 64;
 
+    /** For an index of the catalogue, which a scenario may build when it is created. Lucene's takes a fifth of that. */
+    private static final Duration CREATE_EXTRA_PER_ITEM = Duration.ofMillis(1);
+
     private final Path staging;
     private final World world;
     private final Function<ScenarioId, Metrics> metrics;
@@ -239,6 +242,7 @@ final class PluginLoader {
         try {
             scenario = loaderThread.call(
                     "scenario " + id + ": create()",
+                    CREATE_EXTRA_PER_ITEM.multipliedBy(itemCount()),
                     classLoader,
                     () -> create(described, effective, services),
                     late -> closeLate(late, services));
@@ -254,6 +258,14 @@ final class PluginLoader {
             services.close();
             throw rejected;
         }
+    }
+
+    private long itemCount() {
+        long count = 0;
+        for (long items : world.counts().items().values()) {
+            count += items;
+        }
+        return count;
     }
 
     /** What a factory has against a configuration is the operator's to mend, and no fault of the plugin. */

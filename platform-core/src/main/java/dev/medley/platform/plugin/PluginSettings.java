@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param roots folders whose sub-directories are plugins, the built-in one first; one that does not exist is empty
  * @param staging where the loader keeps its own copies of the jars that it has loaded; nobody else's folder
- * @param callLimit how long one call of plugin code may take at load: descriptor, factories, create, close, canary
+ * @param callLimit how long one call of plugin code may take at load: descriptor, factories, create, close, canary;
+ *     create is given 1 ms more for each item in the catalogue
  * @param watchInterval how often the roots and the configuration are looked at; what has changed is taken over when it
  *     has then stayed the same for one interval
  */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.medley.spi.component.RankingComponent;
+import dev.medley.spi.entity.Item;
+import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.ScenarioId;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -84,6 +86,21 @@ class PluginLifecycleTest {
                 .extracting(ScenarioDetails.Feature::name)
                 .containsExactly("item_base", "item_derived");
         assertThat(registry.acquire(new ScenarioId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void whoIndexesTheCatalogueWhenCreatedIsGivenMoreTimeForIt() {
+        for (int i = 0; i < 10_000; i++) {
+            test.world.add(Item.of(ItemId.of("shelf", "book-" + i), "A book"));
+        }
+        good().replacing(
+                        "return new TestScenario(config.get(BOOST));",
+                        "try { Thread.sleep(3500); } catch (InterruptedException limit) { return null; }"
+                                + " return new TestScenario(config.get(BOOST));")
+                .writeInto(test.builtIn);
+        registry.rescan();
+
+        assertThat(test.status("good").reasons()).isEmpty();
     }
 
     @Test

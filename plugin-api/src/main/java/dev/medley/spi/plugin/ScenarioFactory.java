@@ -37,8 +37,9 @@ public interface ScenarioFactory {
     }
 
     /**
-     * A new instance. Called on a loader thread under a time limit (10 seconds unless configured), at load and for
-     * every new configuration; may block. A throw rejects the plugin or the configuration; what served before stays.
+     * A new instance. Called on a loader thread under a time limit (10 seconds unless configured, and 1 ms for each item
+     * in the catalogue, which it may index), at load and for every new configuration; may block. A throw rejects the
+     * plugin or the configuration; what served before stays.
      */
     Scenario create(ScenarioConfig config, ScenarioContext context);
 }
