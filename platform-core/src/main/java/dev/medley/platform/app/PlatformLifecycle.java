@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Opens the parts in their order (store, model, plugins) and closes them in the opposite one. While it opens, and after
@@ -36,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 public class PlatformLifecycle {
     private static final System.Logger LOGGER = System.getLogger(PlatformLifecycle.class.getName());
     private static final long TRAINING_SEED = 1;
+    private static final int PROGRESS_SECONDS = 5;
 
     private final MeterRegistry registry;
     private final MicrometerMetrics metrics;
@@ -102,7 +105,7 @@ public class PlatformLifecycle {
         store = log;
         StoreMeters.register(log, registry);
         try {
-            log.replayed().get();
+            awaitReplay(log);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(
                     "The log cannot be read: " + failed.getCause().getMessage(), failed);
@@ -110,6 +113,17 @@ public class PlatformLifecycle {
         LogStoreHealth health = log.health();
         Progress.say("Read " + health.appliedRecords() + " records from the log on " + log.bootstrapServers());
         return log;
+    }
+
+    private static void awaitReplay(LogStore log) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                log.replayed().get(PROGRESS_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                Progress.say("  " + log.health().appliedRecords() + " records read");
+            }
+        }
     }
 
     private static PluginSettings pluginSettings(PlatformSettings settings) {
