@@ -26,6 +26,10 @@ public record LogStoreSettings(
         int partitions,
         int timeoutMillis,
         int maxCountedItems) {
+    private static final int OTHERS_TIMEOUT_MILLIS = 10_000;
+    /** A broker in this process that is slow to answer is not gone: the machine is busy, and what is late is taken. */
+    private static final int EMBEDDED_TIMEOUT_MILLIS = 30_000;
+
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public LogStoreSettings {
         Objects.requireNonNull(homeDirectory, "homeDirectory");
@@ -37,12 +41,13 @@ public record LogStoreSettings(
         requireRange("maxCountedItems", maxCountedItems, 1_000, Integer.MAX_VALUE);
     }
 
-    /** The embedded broker in that directory, with 4 partitions, 10 seconds and 1,000,000 counted items. */
+    /** The embedded broker in that directory, with 4 partitions, 30 seconds and 1,000,000 counted items. */
     public static LogStoreSettings embedded(Path homeDirectory) {
-        return new LogStoreSettings(homeDirectory, Optional.empty(), Map.of(), 0, false, 4, 10_000, 1_000_000);
+        return new LogStoreSettings(
+                homeDirectory, Optional.empty(), Map.of(), 0, false, 4, EMBEDDED_TIMEOUT_MILLIS, 1_000_000);
     }
 
-    /** The same on the user's brokers. */
+    /** The same on the user's brokers, which are waited for 10 seconds: they may be gone. */
     public LogStoreSettings onBrokers(String bootstrap, Map<String, String> properties) {
         return new LogStoreSettings(
                 homeDirectory,
@@ -51,7 +56,7 @@ public record LogStoreSettings(
                 brokerPort,
                 flushEachWrite,
                 partitions,
-                timeoutMillis,
+                OTHERS_TIMEOUT_MILLIS,
                 maxCountedItems);
     }
 
