@@ -17,7 +17,11 @@ public final class Finds {
 
     private final List<ComponentId> sources;
     private int count;
-    private Candidate[] candidates;
+    private float[] scores;
+    /** Each list once where the finds of a source have it in common. The candidates themselves are let go. */
+    private final List<List<Reason>> reasonLists = new ArrayList<>(List.of(List.of()));
+
+    private int[] reasonsOf;
     private short[] sourceOf;
     private int[] rankOf;
     private int[] nextOf;
@@ -33,7 +37,8 @@ public final class Finds {
     public Finds(List<ComponentId> sources, int expected) {
         this.sources = sources;
         int capacity = Math.max(16, expected);
-        candidates = new Candidate[capacity];
+        scores = new float[capacity];
+        reasonsOf = new int[capacity];
         sourceOf = new short[capacity];
         rankOf = new int[capacity];
         nextOf = new int[capacity];
@@ -80,7 +85,7 @@ public final class Finds {
         Provenance[] all = new Provenance[length(row)];
         int index = 0;
         for (int find = firstOf[row]; find != END; find = nextOf[find]) {
-            all[index++] = new Provenance(sources.get(sourceOf[find]), rankOf[find], candidates[find].score());
+            all[index++] = new Provenance(sources.get(sourceOf[find]), rankOf[find], scores[find]);
         }
         return List.of(all);
     }
@@ -90,7 +95,7 @@ public final class Finds {
         int[] finds = new int[length(row)];
         int count = 0;
         for (int find = firstOf[row]; find != END; find = nextOf[find]) {
-            if (!candidates[find].reasons().isEmpty()) {
+            if (!reasonLists.get(reasonsOf[find]).isEmpty()) {
                 finds[count++] = find;
             }
         }
@@ -101,7 +106,7 @@ public final class Finds {
         Arrays.sort(finds, 0, count);
         List<Reason> reasons = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            reasons.addAll(candidates[finds[i]].reasons());
+            reasons.addAll(reasonLists.get(reasonsOf[finds[i]]));
         }
         return reasons;
     }
@@ -115,14 +120,19 @@ public final class Finds {
     }
 
     private int append(int source, int rank, Candidate candidate) {
-        if (count == candidates.length) {
+        if (count == scores.length) {
             int capacity = count * 2;
-            candidates = Arrays.copyOf(candidates, capacity);
+            scores = Arrays.copyOf(scores, capacity);
+            reasonsOf = Arrays.copyOf(reasonsOf, capacity);
             sourceOf = Arrays.copyOf(sourceOf, capacity);
             rankOf = Arrays.copyOf(rankOf, capacity);
             nextOf = Arrays.copyOf(nextOf, capacity);
         }
-        candidates[count] = candidate;
+        if (!candidate.reasons().equals(reasonLists.getLast())) {
+            reasonLists.add(candidate.reasons());
+        }
+        scores[count] = candidate.score();
+        reasonsOf[count] = reasonLists.size() - 1;
         sourceOf[count] = (short) source;
         rankOf[count] = rank;
         nextOf[count] = END;
