@@ -47,8 +47,10 @@ public final class CarrierWatch {
             } catch (InterruptedException end) {
                 return;
             }
-            boolean starved = scheduler.getQueuedVirtualThreadCount() > 0
-                    && scheduler.getMountedVirtualThreadCount() >= scheduler.getPoolSize();
+            // Not the pool's size alone: when the parallelism was lowered, idle threads above it stay in the pool.
+            int carriers = Math.min(scheduler.getPoolSize(), scheduler.getParallelism());
+            boolean starved =
+                    scheduler.getQueuedVirtualThreadCount() > 0 && scheduler.getMountedVirtualThreadCount() >= carriers;
             starvedLooks = starved ? starvedLooks + 1 : 0;
             quietLooks = starved ? 0 : quietLooks + 1;
             if (starvedLooks >= 2) {
