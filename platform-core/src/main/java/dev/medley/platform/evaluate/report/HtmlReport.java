@@ -1,0 +1,532 @@
+package dev.medley.platform.evaluate.report;
+
+import dev.medley.platform.evaluate.Cost;
+import dev.medley.platform.evaluate.EvaluationResult;
+import dev.medley.platform.evaluate.Figure;
+import dev.medley.platform.evaluate.ReliabilityPoint;
+import dev.medley.platform.evaluate.RocPoint;
+import dev.medley.platform.evaluate.TaskResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A report as one page that needs nothing else: no script, no network, styles and charts in it. Reads on a telephone and
+ * in the dark; is XML, too.
+ */
+public final class HtmlReport {
+    private static final int COLOURS = 8;
+    private static final double BAR_WIDTH = 300;
+    private static final double BAR_HEIGHT = 18;
+    private static final double BAR_EDGE = 14;
+    private static final int BAR_MARKS = 4;
+
+    /** Which figures the overview shows, as far as the models have them. */
+    private static final List<Figure> OVERVIEW =
+            List.of(Figure.AUC, Figure.GAUC, Figure.NDCG_10, Figure.LOGLOSS, Figure.ECE);
+
+    private final EvaluationReport report;
+    private final Markup page = new Markup();
+
+    private HtmlReport(EvaluationReport report) {
+        this.report = report;
+    }
+
+    /**
+     * Writes the page, in UTF-8.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(EvaluationReport report, Path file) throws IOException {
+        Files.writeString(file, of(report), StandardCharsets.UTF_8);
+    }
+
+    /** The page. */
+    public static String of(EvaluationReport report) {
+        return new HtmlReport(report).page();
+    }
+
+    private String page() {
+        page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en")
+                .line()
+                .open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .element("title", report.title())
+                .style(STYLE)
+                .close()
+                .line()
+                .open("body")
+                .line();
+        page.open("header").element("h1", report.title()).open("dl");
+        fact("Data", report.fingerprint());
+        fact("Command", report.commandLine());
+        page.close().close().line().open("main").line();
+        for (SplitTable table : SplitTable.of(report)) {
+            split(table);
+        }
+        differences();
+        page.close().line().close().line().close();
+        return "<!DOCTYPE html>\n" + page + "\n";
+    }
+
+    private void fact(String name, String value) {
+        page.element("dt", name).open("dd").element("code", value).close();
+    }
+
+    private void split(SplitTable table) {
+        page.open("section").element("h2", "Split: " + table.split()).line();
+        costs(table);
+        page.open("div", "class", "overviews").line();
+        for (Figure figure : OVERVIEW) {
+            overview(table, figure);
+        }
+        page.close().close().line();
+        for (SplitTable.Cell cell : table.cells()) {
+            task(table, cell);
+        }
+    }
+
+    /** What a candidate costs, beside what is got for it. */
+    private void costs(SplitTable table) {
+        List<Figure> shown = new ArrayList<>();
+        List<List<Double>> means = new ArrayList<>();
+        for (Figure figure : OVERVIEW) {
+            List<Double> values = table.means(figure);
+            if (values.stream().anyMatch(value -> value != null)) {
+                shown.add(figure);
+                means.add(values);
+            }
+        }
+        page.element("h3", "Models");
+        page.element(
+                "p",
+                "Means over the tasks of every scenario, and multiply-adds: once a request, once an item, and for each"
+                        + " candidate of a request.",
+                "class",
+                "note");
+        page.open("div", "class", "scroll")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "Model");
+        for (Figure figure : shown) {
+            page.element("th", "Mean " + figure.title());
+        }
+        page.element("th", "Request")
+                .element("th", "Item")
+                .element("th", "Candidate")
+                .close()
+                .close()
+                .line();
+        page.open("tbody");
+        for (int model = 0; model < table.models().size(); model++) {
+            EvaluationResult result = table.models().get(model);
+            page.open("tr").open("th", "scope", "row");
+            chip(table, model);
+            page.close();
+            for (int i = 0; i < shown.size(); i++) {
+                value(means.get(i).get(model), SplitTable.best(shown.get(i), means.get(i))[model]);
+            }
+            Cost cost = result.cost();
+            page.element("td", cost == null ? "–" : Numbers.count(cost.request()))
+                    .element("td", cost == null ? "–" : Numbers.count(cost.item()))
+                    .element("td", cost == null ? "–" : Numbers.count(cost.pair()))
+                    .close()
+                    .line();
+        }
+        page.close().close().close().line();
+    }
+
+    private void overview(SplitTable table, Figure figure) {
+        List<SplitTable.Cell> cells = new ArrayList<>();
+        for (SplitTable.Cell cell : table.cells()) {
+            if (table.isDefined(cell, figure)) {
+                cells.add(cell);
+            }
+        }
+        if (cells.isEmpty()) {
+            return;
+        }
+        page.open("div").element("h3", figure.title());
+        page.open("div", "class", "scroll").open("table");
+        heads(table, "Scenario · task");
+        page.open("tbody");
+        for (SplitTable.Cell cell : cells) {
+            page.open("tr").element("th", cell.title(), "scope", "row");
+            values(figure, table.figures(cell, figure));
+            page.close().line();
+        }
+        page.close().close().close().close().line();
+    }
+
+    private void heads(SplitTable table, String first) {
+        page.open("thead").open("tr").element("th", first);
+        for (int model = 0; model < table.models().size(); model++) {
+            page.open("th", "scope", "col");
+            chip(table, model);
+            page.close();
+        }
+        page.close().close().line();
+    }
+
+    private void values(Figure figure, List<Double> values) {
+        boolean[] best = SplitTable.best(figure, values);
+        for (int i = 0; i < best.length; i++) {
+            value(values.get(i), best[i]);
+        }
+    }
+
+    private void value(Double value, boolean best) {
+        page.open("td");
+        if (best) {
+            page.element("strong", Numbers.figure(value));
+        } else {
+            page.text(Numbers.figure(value));
+        }
+        page.close();
+    }
+
+    /** A model's name with its colour. */
+    private void chip(SplitTable table, int model) {
+        EvaluationResult result = table.models().get(model);
+        page.open("span", "class", "name" + (result.baseline() ? " baseline" : ""))
+                .open("svg", "class", "key", "viewBox", "0 0 20 10", "aria-hidden", "true")
+                .empty("line", "class", "line " + style(table, model), "x1", "1", "y1", "5", "x2", "19", "y2", "5")
+                .close()
+                .text(result.model())
+                .close();
+    }
+
+    /** The class that gives a model's lines their colour; baselines are dashed, and so is a colour's second use. */
+    private static String style(SplitTable table, int model) {
+        boolean dashed = table.models().get(model).baseline() || model >= COLOURS;
+        return "c" + model % COLOURS + (dashed ? " dashed" : "");
+    }
+
+    private void task(SplitTable table, SplitTable.Cell cell) {
+        page.open("section")
+                .element("h3", cell.title() + " (" + table.split() + ")")
+                .line();
+        page.open("div", "class", "scroll").open("table");
+        heads(table, "Figure");
+        page.open("tbody").open("tr").element("th", "Rows", "scope", "row");
+        List<TaskResult> results = table.results(cell);
+        for (TaskResult result : results) {
+            page.element("td", result == null ? "–" : Numbers.count(result.rows()));
+        }
+        page.close().line().open("tr").element("th", "Positives", "scope", "row");
+        for (TaskResult result : results) {
+            page.element("td", result == null ? "–" : Numbers.positives(result.positives()));
+        }
+        page.close().line();
+        for (Figure figure : table.figures(cell)) {
+            page.open("tr").element("th", figure.title(), "scope", "row");
+            values(figure, table.figures(cell, figure));
+            page.close().line();
+        }
+        page.close().close().close().line().open("div", "class", "charts").line();
+        roc(table, cell, results);
+        reliability(table, cell, results);
+        page.close().close().line();
+    }
+
+    private void roc(SplitTable table, SplitTable.Cell cell, List<TaskResult> results) {
+        if (results.stream().noneMatch(result -> result != null && !result.roc().isEmpty())) {
+            return;
+        }
+        page.open("figure").element("figcaption", "Receiver operating characteristic");
+        Plot plot = Plot.open(
+                page,
+                1,
+                "Receiver operating characteristic of " + cell.title(),
+                "False positive rate",
+                "True positive rate");
+        // The first model last: it is drawn over the others.
+        for (int model = results.size() - 1; model >= 0; model--) {
+            TaskResult result = results.get(model);
+            if (result != null && !result.roc().isEmpty()) {
+                List<double[]> points = new ArrayList<>();
+                for (RocPoint point : result.roc()) {
+                    points.add(new double[] {point.falsePositiveRate(), point.truePositiveRate()});
+                }
+                plot.path("line " + style(table, model), points);
+            }
+        }
+        plot.close();
+        legend(table, results, Figure.AUC);
+        page.close().line();
+    }
+
+    private void reliability(SplitTable table, SplitTable.Cell cell, List<TaskResult> results) {
+        double highest = 0;
+        for (TaskResult result : results) {
+            if (result != null) {
+                for (ReliabilityPoint point : result.reliability()) {
+                    highest = Math.max(highest, Math.max(point.predicted(), point.observed()));
+                }
+            }
+        }
+        if (results.stream()
+                .noneMatch(result -> result != null && !result.reliability().isEmpty())) {
+            return;
+        }
+        // All zero is a point at the corner of any axes.
+        double step = highest > 0 ? Numbers.step(highest, 5) : 0.2;
+        double end = highest > 0 ? Math.min(1, step * Math.ceil(highest / step - 1e-9)) : 1;
+        page.open("figure").element("figcaption", "Reliability");
+        Plot plot = Plot.open(page, end, "Reliability of " + cell.title(), "Mean predicted", "Observed rate");
+        for (int model = results.size() - 1; model >= 0; model--) {
+            TaskResult result = results.get(model);
+            if (result == null || result.reliability().isEmpty()) {
+                continue;
+            }
+            String style = style(table, model);
+            List<double[]> points = new ArrayList<>();
+            for (ReliabilityPoint point : result.reliability()) {
+                plot.line("whisker " + style, point.predicted(), point.low(), point.predicted(), point.high());
+                points.add(new double[] {point.predicted(), point.observed()});
+            }
+            plot.path("thin line " + style, points);
+            for (ReliabilityPoint point : result.reliability()) {
+                plot.dot("dot " + style, point.predicted(), point.observed(), describe(table, model, point));
+            }
+        }
+        plot.close();
+        legend(table, results, Figure.ECE);
+        page.close().line();
+    }
+
+    private static String describe(SplitTable table, int model, ReliabilityPoint point) {
+        return table.models().get(model).model() + ": predicted " + Numbers.figure(point.predicted()) + ", observed "
+                + Numbers.figure(point.observed()) + " (" + Numbers.figure(point.low()) + " to "
+                + Numbers.figure(point.high()) + "), " + Numbers.count(point.rows()) + " rows";
+    }
+
+    /** Which line is whose, with the figure that the chart shows; only of models that have it. */
+    private void legend(SplitTable table, List<TaskResult> results, Figure figure) {
+        page.open("ul", "class", "legend");
+        for (int model = 0; model < results.size(); model++) {
+            if (results.get(model) != null && results.get(model).figure(figure) != null) {
+                page.open("li");
+                chip(table, model);
+                page.text(" ").element("span", Numbers.figure(results.get(model).figure(figure)), "class", "number");
+                page.close();
+            }
+        }
+        page.close();
+    }
+
+    private void differences() {
+        if (report.differences().isEmpty()) {
+            return;
+        }
+        page.open("section").element("h2", "Differences over seeds").line();
+        page.element(
+                "p",
+                "Mean of the first model's figure less the second's, with the 95 % interval of Student's t over paired"
+                        + " seeds; on how many seeds each is higher, and the exact p of the sign test.",
+                "class",
+                "note");
+        for (Figure figure : Figure.values()) {
+            List<ModelDifference> shown = new ArrayList<>();
+            for (ModelDifference difference : report.differences()) {
+                if (difference.figure() == figure) {
+                    shown.add(difference);
+                }
+            }
+            if (!shown.isEmpty()) {
+                forest(figure, shown);
+            }
+        }
+        page.close().line();
+    }
+
+    private void forest(Figure figure, List<ModelDifference> differences) {
+        double least = 0;
+        double greatest = 0;
+        for (ModelDifference difference : differences) {
+            least = Math.min(least, difference.difference().low());
+            greatest = Math.max(greatest, difference.difference().high());
+        }
+        if (least == greatest) {
+            least = -1;
+            greatest = 1;
+        }
+        double step = Numbers.step(greatest - least, BAR_MARKS);
+        Scale scale = new Scale(step * Math.floor(least / step + 1e-9), step * Math.ceil(greatest / step - 1e-9));
+        page.element(
+                        "h3",
+                        figure.title()
+                                + switch (figure.aim()) {
+                                    case HIGH -> ": above 0 the first is better";
+                                    case LOW -> ": below 0 the first is better";
+                                    case ONE, NONE -> "";
+                                })
+                .open("ul", "class", "forest")
+                .line();
+        for (ModelDifference difference : differences) {
+            bar(scale, difference);
+        }
+        page.open("li", "class", "scale").open("span").close();
+        page.open("svg", "viewBox", "0 0 " + Plot.number(BAR_WIDTH) + " 16", "aria-hidden", "true");
+        for (int i = 0; scale.low + i * step <= scale.high + step / 1000; i++) {
+            double at = scale.low + i * step;
+            page.element(
+                    "text",
+                    Numbers.mark(at, step),
+                    "class",
+                    "mark",
+                    "x",
+                    scale.x(at),
+                    "y",
+                    "12",
+                    "text-anchor",
+                    "middle");
+        }
+        page.close().open("span").close().close().close().line();
+    }
+
+    private record Scale(double low, double high) {
+        String x(double value) {
+            return Plot.number(BAR_EDGE + (BAR_WIDTH - 2 * BAR_EDGE) * (value - low) / (high - low));
+        }
+    }
+
+    private void bar(Scale scale, ModelDifference found) {
+        String style = "level";
+        if (found.isClearlyBetter()) {
+            style = "better";
+        } else if (found.isClearlyWorse()) {
+            style = "worse";
+        }
+        String middle = Plot.number(BAR_HEIGHT / 2);
+        String bottom = Plot.number(BAR_HEIGHT);
+        String zero = scale.x(0);
+        page.open("li").open("span", "class", "pair");
+        page.element("b", found.first()).text(" – ").element("b", found.second());
+        page.element("small", new SplitTable.Cell(found.scenario(), found.task()).title());
+        page.close();
+        page.open("svg", "viewBox", "0 0 " + Plot.number(BAR_WIDTH) + " " + bottom, "aria-hidden", "true");
+        page.empty("line", "class", "zero", "x1", zero, "y1", "0", "x2", zero, "y2", bottom);
+        page.empty(
+                "line",
+                "class",
+                "interval " + style,
+                "x1",
+                scale.x(found.difference().low()),
+                "y1",
+                middle,
+                "x2",
+                scale.x(found.difference().high()),
+                "y2",
+                middle);
+        page.empty(
+                "circle",
+                "class",
+                "mean " + style,
+                "cx",
+                scale.x(found.difference().mean()),
+                "cy",
+                middle,
+                "r",
+                "4.5");
+        page.close();
+        page.open("span", "class", "number")
+                .element("b", Numbers.difference(found.difference().mean()));
+        page.text(" [" + Numbers.difference(found.difference().low()) + ", "
+                + Numbers.difference(found.difference().high()) + "]");
+        page.element(
+                "small",
+                String.format(
+                        Locale.ROOT,
+                        "%d : %d of %d seeds, p %s",
+                        found.difference().firstAbove(),
+                        found.difference().secondAbove(),
+                        found.difference().seeds(),
+                        Numbers.figure(found.difference().signTestP())));
+        page.close().close().line();
+    }
+
+    private static final String STYLE = """
+            :root { color-scheme: light dark; --ink: #1b2423; --soft: #566462; --paper: #fbfcfb; --card: #ffffff;
+              --line: #dbe2e0; --better: #0b6e63; --worse: #a3261b;
+              --c0: #1f6fd1; --c1: #cf4a12; --c2: #14835f; --c3: #a8348f; --c4: #8a6a00; --c5: #5a54c8; --c6: #0d8399;
+              --c7: #7a4a2b; }
+            @media (prefers-color-scheme: dark) {
+              :root { --ink: #e6ecea; --soft: #9fb0ad; --paper: #121918; --card: #1a2322; --line: #2d3a38;
+                --better: #5fd0c0; --worse: #ff9d92;
+                --c0: #6db0ff; --c1: #ff9260; --c2: #4fd3a5; --c3: #f08fdc; --c4: #e0bd4a; --c5: #aaa6ff; --c6: #5fd3ea;
+                --c7: #d3a583; }
+            }
+            * { box-sizing: border-box; }
+            body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+            header, main { max-width: 82rem; margin: 0 auto; padding: 1rem; }
+            header { padding-bottom: 0; }
+            h1 { margin: 0 0 .5rem; font-size: 1.75rem; line-height: 1.2; letter-spacing: -.02em; overflow-wrap: anywhere; }
+            h2 { margin: 2.5rem 0 .25rem; font-size: 1.375rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
+            h3 { margin: 1.75rem 0 .375rem; font-size: 1rem; overflow-wrap: anywhere; }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; margin: 0; font-size: .875rem; }
+            dt { color: var(--soft); }
+            dd { margin: 0; }
+            code { font: .8125rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+            .note { margin: 0 0 .5rem; max-width: 45rem; color: var(--soft); font-size: .875rem; }
+            .scroll { overflow-x: auto; }
+            .overviews { display: flex; flex-wrap: wrap; column-gap: 3rem; }
+            .overviews > div { max-width: 100%; }
+            table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
+            th, td { padding: .3125rem 1.25rem .3125rem 0; border-bottom: 1px solid var(--line); text-align: right;
+              white-space: nowrap; }
+            th:first-child { position: sticky; left: 0; padding-right: .75rem; background: var(--paper); text-align: left; }
+            th { font-weight: 500; }
+            thead th { color: var(--soft); vertical-align: bottom; }
+            td:last-child, th:last-child { padding-right: 0; }
+            .name { display: inline-flex; align-items: center; gap: .375rem; color: var(--ink); }
+            .baseline { color: var(--soft); font-style: italic; }
+            .key { flex: none; width: 20px; height: 10px; }
+            .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem;
+              margin-top: 1rem; }
+            figure { margin: 0; padding: .75rem; max-width: 31rem; background: var(--card); border: 1px solid var(--line);
+              border-radius: .5rem; }
+            figcaption { margin-bottom: .375rem; font-size: .875rem; font-weight: 600; }
+            figure > svg { display: block; width: 100%; height: auto; }
+            .mark, .axis { fill: var(--soft); font: 11px system-ui, sans-serif; }
+            .axis { font-size: 12px; }
+            .grid { stroke: var(--line); stroke-width: 1; }
+            .diagonal { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
+            .line { fill: none; stroke: var(--c); stroke-width: 2; stroke-linejoin: round; }
+            .thin { stroke-width: 1.25; }
+            .dashed { stroke-dasharray: 5 3; }
+            .whisker { stroke: var(--c); stroke-width: 1; stroke-dasharray: none; opacity: .45; }
+            .dot { fill: var(--c); }
+            .c0 { --c: var(--c0); } .c1 { --c: var(--c1); } .c2 { --c: var(--c2); } .c3 { --c: var(--c3); }
+            .c4 { --c: var(--c4); } .c5 { --c: var(--c5); } .c6 { --c: var(--c6); } .c7 { --c: var(--c7); }
+            .legend { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; margin: .5rem 0 0; padding: 0; list-style: none;
+              font-size: .8125rem; }
+            .legend .name { overflow-wrap: anywhere; }
+            .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+            .forest { margin: 0; padding: 0; list-style: none; font-size: .875rem; }
+            .forest li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr) 15rem; gap: 0 1rem;
+              align-items: center; padding: .375rem 0; border-bottom: 1px solid var(--line); }
+            .forest li.scale { border: 0; padding-top: .125rem; }
+            .forest svg { display: block; width: 100%; height: auto; }
+            .forest small { display: block; color: var(--soft); font-size: .8125rem; }
+            .forest b { font-weight: 600; }
+            .pair { overflow-wrap: anywhere; }
+            .zero { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 2; }
+            .interval { stroke-width: 2.5; stroke-linecap: round; }
+            .better { --c: var(--better); } .worse { --c: var(--worse); } .level { --c: var(--soft); }
+            .interval { stroke: var(--c); }
+            .mean { fill: var(--c); }
+            @media (max-width: 40rem) {
+              .forest li { grid-template-columns: minmax(0, 1fr); gap: .125rem; }
+              dl { grid-template-columns: minmax(0, 1fr); }
+              dd + dt { margin-top: .25rem; }
+            }
+            @media print { section { break-inside: avoid; } }
+            """;
+}
