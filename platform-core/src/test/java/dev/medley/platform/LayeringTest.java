@@ -27,6 +27,7 @@ class LayeringTest {
     private static final String WORLD = "dev.medley.platform.world..";
     private static final String EVENT = "dev.medley.platform.event..";
     private static final String RERANK = "dev.medley.platform.rerank..";
+    private static final String TORCH = "dev.medley.platform.train.torch..";
 
     /** What is around the domain; everything else under platform is domain. */
     private static final String[] ADAPTERS = {APP, HTTP, STORE, KAFKA};
@@ -76,9 +77,17 @@ class LayeringTest {
                     "org.eclipse.microprofile..",
                     "org.infinispan..",
                     "org.apache.kafka..",
-                    "org.jboss..",
-                    "ai.djl..")
+                    "org.jboss..")
             .because("the ranking must be readable, testable and movable without them");
+
+    @ArchTest
+    static final ArchRule onlyOneKindOfTrainingKnowsTorch = noClasses()
+            .that()
+            .resideOutsideOfPackage(TORCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..")
+            .because("what is learnt with it serves without it");
 
     @ArchTest
     static final ArchRule theDomainKnowsNoAdapter = noClasses()
@@ -115,6 +124,15 @@ class LayeringTest {
             .resideInAnyPackage("org.apache.kafka..", "kafka..");
 
     @ArchTest
+    static final ArchRule onlyTheTreesTrainerKnowsXgboost = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.medley.platform.train.gbdt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..")
+            .because("what it learns is served without it");
+
+    @ArchTest
     static final ArchRule onlyHttpKnowsTheWeb = noClasses()
             .that()
             .resideOutsideOfPackages(HTTP, APP)
@@ -129,8 +147,8 @@ class LayeringTest {
             .and()
             .resideOutsideOfPackages(CODEC, CONFIG, DATASET, HTTP)
             .and()
-            // The manifest of a model is text, too.
-            .haveNameNotMatching("dev\\.medley\\.platform\\.score\\.Model(Manifest|Registry)")
+            // The manifest of a model and the roll-out are text, too.
+            .haveNameNotMatching("dev\\.medley\\.platform\\.score\\.registry\\.(ManifestCodec|RolloutFile)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");

@@ -1,5 +1,6 @@
 package dev.medley.benchmarks.stage;
 
+import dev.medley.platform.app.ModelFamilies;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.dataset.DatasetFile;
 import dev.medley.platform.dataset.DatasetFolder;
@@ -20,9 +21,9 @@ import dev.medley.platform.pipeline.RankResult;
 import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
-import dev.medley.platform.score.ModelRegistry;
 import dev.medley.platform.score.feature.SharedFeatureColumns;
-import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.score.packed.PackedReader;
+import dev.medley.platform.score.registry.ModelRegistry;
 import dev.medley.platform.store.InfinispanWorld;
 import dev.medley.platform.train.ModelTraining;
 import dev.medley.platform.train.TrainingStatus;
@@ -51,7 +52,11 @@ final class DemoPlatform implements AutoCloseable {
     private static final long SEED = 1;
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int MAX_COUNTED_ITEMS = 100_000;
-    private static final Duration TRAINING_AT_MOST = Duration.ofMinutes(2);
+    /** As a first start learns. */
+    private static final int EPOCHS = 2;
+
+    private static final int MAX_ROWS = 100_000;
+    private static final Duration TRAINING_AT_MOST = Duration.ofMinutes(5);
     private static final Metrics UNHEARD = new Metrics() {
         @Override
         public void count(String name, long amount) {}
@@ -69,7 +74,7 @@ final class DemoPlatform implements AutoCloseable {
     private DemoPlatform(Path home, ComponentMetrics metrics) throws Exception {
         this.home = home;
         fill();
-        models = ModelRegistry.open(home.resolve("models"), WeightsFile::read);
+        models = ModelRegistry.open(home.resolve("models"), new PackedReader(world));
         train();
         SharedFeatureFiller features = new SharedFeatureColumns(world);
         // Nobody changes a plugin here, so a look once an hour keeps the watch out of what is measured.
@@ -85,7 +90,7 @@ final class DemoPlatform implements AutoCloseable {
         pipeline = new RankingPipeline(
                 plugins,
                 world,
-                models::models,
+                models,
                 features,
                 new ImpressionRecords(new CountedBytes()),
                 metrics,
@@ -124,6 +129,7 @@ final class DemoPlatform implements AutoCloseable {
     public void close() throws IOException {
         plugins.close();
         pipeline.close();
+        models.close();
         world.close();
         try (Stream<Path> content = Files.walk(home)) {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
@@ -141,8 +147,9 @@ final class DemoPlatform implements AutoCloseable {
 
     private void train() throws InterruptedException {
         long end = System.nanoTime() + TRAINING_AT_MOST.toNanos();
-        try (ModelTraining training = new ModelTraining(world, models, SEED)) {
-            training.start();
+        try (ModelTraining training =
+                new ModelTraining(world, models, ModelFamilies.inProcess(ModelFamilies.USUAL, SEED), SEED)) {
+            training.startWithin(EPOCHS, MAX_ROWS);
             while (training.status().training() instanceof TrainingStatus.Running && System.nanoTime() < end) {
                 Thread.sleep(10);
             }

@@ -2,6 +2,10 @@ package dev.medley.platform.app;
 
 import dev.medley.platform.dataset.ConvertCommand;
 import dev.medley.platform.dataset.ImportCommand;
+import dev.medley.platform.dataset.ModelsCommand;
+import dev.medley.platform.offline.EvaluateCommand;
+import dev.medley.platform.offline.ScoreCommand;
+import dev.medley.platform.offline.TrainCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +40,7 @@ public final class Medley {
 
     private Medley() {}
 
-    /** {@code up} (also without a command), {@code convert} or {@code import}. */
+    /** {@code up} (also without a command), {@code convert}, {@code import} or {@code models}. */
     public static void main(String[] arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
         String command = words.isEmpty() || words.getFirst().startsWith("-") ? "up" : words.removeFirst();
@@ -43,8 +48,16 @@ public final class Medley {
         switch (command) {
             case "up" -> up(words);
             case "convert" -> System.exit(ConvertCommand.run(rest, System.out, System.err));
+            case "train" -> System.exit(TrainCommand.run(rest, ModelFamilies.trainers(), System.out, System.err));
+            case "evaluate" -> System.exit(EvaluateCommand.run(rest, System.out, System.err));
+            case "score" -> System.exit(ScoreCommand.run(rest, System.out, System.err));
             case "import" -> System.exit(ImportCommand.run(rest, System.out, System.err));
-            default -> exit(MISUSED, "unknown command '" + command + "'; valid: up, convert, import");
+            case "models" -> System.exit(ModelsCommand.run(rest, System.out, System.err));
+            default ->
+                exit(
+                        MISUSED,
+                        "unknown command '" + command + "'; valid: up, convert, import, train, evaluate, score,"
+                                + " models");
         }
     }
 
@@ -71,6 +84,7 @@ public final class Medley {
     private static void up(List<String> words) {
         try {
             CommandLine line = CommandLine.parse(words, PlatformSettings.pluginsFromSystem());
+            requireModel(PlatformSettings.modelFromSystem());
             requireFreePort(line.port());
             requireWritable(line.home());
             run(line);
@@ -78,6 +92,14 @@ public final class Medley {
             exit(MISUSED, invalid.getMessage());
         } catch (IOException unusable) {
             exit(UNUSABLE, unusable.getMessage());
+        }
+    }
+
+    private static void requireModel(String kind) throws CommandLine.InvalidException {
+        Set<String> kinds = ModelFamilies.trainers().byKind().keySet();
+        if (!kinds.contains(kind)) {
+            throw new CommandLine.InvalidException(
+                    "MEDLEY_MODEL '" + kind + "' is not a kind of model; valid: " + String.join(", ", kinds));
         }
     }
 
@@ -106,7 +128,9 @@ public final class Medley {
     }
 
     private static void run(CommandLine line) {
-        new PlatformSettings(line.home(), line.kafka(), line.isEmpty(), line.plugins()).toSystem();
+        new PlatformSettings(
+                        line.home(), line.kafka(), line.isEmpty(), line.plugins(), PlatformSettings.modelFromSystem())
+                .toSystem();
         System.setProperty("quarkus.http.port", Integer.toString(line.port()));
         CountDownLatch stopped = new CountDownLatch(1);
         // Quarkus's exit handler runs while the JVM is already halting, too late to close a broker; a hook is waited

@@ -11,7 +11,7 @@ import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.CanaryRunner;
 import dev.medley.platform.plugin.ScenarioDirectory;
-import dev.medley.platform.score.Model;
+import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.world.World;
 import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.id.ScenarioId;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Supplier;
 
 /**
  * Ranks once through a pipeline of its own, in which the scenario is the only one. What fails and is the plugin's fault
@@ -34,10 +33,10 @@ final class PipelineCanary implements CanaryRunner {
     private static final UserId NOBODY = new UserId("canary");
 
     private final World world;
-    private final Supplier<List<Model>> models;
+    private final ModelSelection models;
     private final SharedFeatureFiller features;
 
-    PipelineCanary(World world, Supplier<List<Model>> models, SharedFeatureFiller features) {
+    PipelineCanary(World world, ModelSelection models, SharedFeatureFiller features) {
         this.world = world;
         this.models = models;
         this.features = features;

@@ -5,8 +5,8 @@ import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogUnavailableException;
 import dev.medley.platform.http.ServedPlatform;
 import dev.medley.platform.plugin.PluginSettings;
-import dev.medley.platform.score.ModelRegistry;
-import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.score.packed.PackedReader;
+import dev.medley.platform.score.registry.ModelRegistry;
 import dev.medley.platform.store.LogStore;
 import dev.medley.platform.store.LogStoreHealth;
 import dev.medley.platform.store.LogStoreSettings;
@@ -72,8 +72,10 @@ public class PlatformLifecycle {
             LogStore log = openStore(settings);
             World world = log.world();
             Ingest ingest = metrics.counting(log.ingest());
-            ModelRegistry models = ModelRegistry.open(settings.home().resolve("models"), WeightsFile::read);
-            ModelTraining training = keep(new ModelTraining(world, models, TRAINING_SEED));
+            ModelRegistry models = keep(ModelRegistry.open(settings.home().resolve("models"), new PackedReader(world)));
+            ModelMeters.register(models, registry);
+            ModelTraining training = keep(new ModelTraining(
+                    world, models, ModelFamilies.inProcess(settings.model(), TRAINING_SEED), TRAINING_SEED));
             if (!settings.isEmpty() && settings.kafka().isEmpty()) {
                 new SampleWorld(settings.home()).bringInWhereMissing(world, ingest, training);
             }
@@ -88,7 +90,8 @@ public class PlatformLifecycle {
                     ranking.plugins(),
                     config,
                     ranking.traces(),
-                    training);
+                    training,
+                    models);
         } catch (IOException | LogUnavailableException | IllegalStateException failed) {
             throw new StartFailedException(String.valueOf(failed.getMessage()), failed);
         }

@@ -13,11 +13,15 @@ import java.util.Optional;
  * @param kafka the user's brokers; absent for the embedded one
  * @param isEmpty whether to start without sample data
  * @param plugins folders with one directory a plugin
+ * @param model which family of models is learnt
  */
-record PlatformSettings(Path home, Optional<String> kafka, boolean isEmpty, List<Path> plugins) {
+record PlatformSettings(Path home, Optional<String> kafka, boolean isEmpty, List<Path> plugins, String model) {
     static final String HOME = "medley.home";
     static final String KAFKA = "medley.kafka";
     static final String EMPTY = "medley.empty";
+
+    /** A family that {@link ModelFamilies} knows. */
+    static final String MODEL = "medley.model";
 
     /** Folders, joined as a class path is. */
     static final String PLUGINS = "medley.plugins";
@@ -27,6 +31,7 @@ record PlatformSettings(Path home, Optional<String> kafka, boolean isEmpty, List
         System.setProperty(HOME, home.toString());
         kafka.ifPresent(brokers -> System.setProperty(KAFKA, brokers));
         System.setProperty(EMPTY, Boolean.toString(isEmpty));
+        System.setProperty(MODEL, model);
         System.setProperty(
                 PLUGINS,
                 String.join(
@@ -38,7 +43,13 @@ record PlatformSettings(Path home, Optional<String> kafka, boolean isEmpty, List
                 Path.of(System.getProperty(HOME, ".medley")).toAbsolutePath().normalize(),
                 Optional.ofNullable(System.getProperty(KAFKA)),
                 Boolean.getBoolean(EMPTY),
-                pluginsFromSystem());
+                pluginsFromSystem(),
+                modelFromSystem());
+    }
+
+    /** The family that the launcher names, else the shared core. */
+    static String modelFromSystem() {
+        return System.getProperty(MODEL, ModelFamilies.USUAL);
     }
 
     /** The folders that the launcher names. */

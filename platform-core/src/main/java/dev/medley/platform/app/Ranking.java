@@ -10,8 +10,8 @@ import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.PluginStatus;
-import dev.medley.platform.score.ModelRegistry;
 import dev.medley.platform.score.feature.SharedFeatureColumns;
+import dev.medley.platform.score.registry.ModelRegistry;
 import dev.medley.platform.store.LogStore;
 import java.time.InstantSource;
 
@@ -27,12 +27,13 @@ final class Ranking implements AutoCloseable {
             PluginSettings settings,
             MicrometerMetrics metrics) {
         SharedFeatureFiller features = new SharedFeatureColumns(log.world());
-        PipelineCanary canary = new PipelineCanary(log.world(), models::models, features);
+        PipelineCanary canary =
+                new PipelineCanary(log.world(), unit -> models.choose(unit).unheard(), features);
         plugins = new PluginRegistry(settings, config, log.world(), canary, metrics::of, InstantSource.system());
         pipeline = new RankingPipeline(
                 plugins,
                 log.world(),
-                models::models,
+                models,
                 features,
                 new ImpressionRecords(log.impressions()),
                 metrics,

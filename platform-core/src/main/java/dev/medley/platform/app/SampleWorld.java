@@ -29,6 +29,11 @@ final class SampleWorld {
     private static final long SEED = 1;
     private static final long LOOK_EVERY_MILLIS = 50;
 
+    /** Whoever starts the platform for the first time waits for this: a first model now, a better one whenever asked. */
+    private static final int EPOCHS = 2;
+
+    private static final int MAX_ROWS = 100_000;
+
     private final Path folder;
 
     /** There from the moment the folder is written until the model has learnt from it. */
@@ -77,8 +82,13 @@ final class SampleWorld {
     }
 
     private static void train(ModelTraining training) throws InterruptedException {
-        training.start();
-        while (training.status().training() instanceof TrainingStatus.Running) {
+        training.startWithin(EPOCHS, MAX_ROWS);
+        String told = "";
+        while (training.status().training() instanceof TrainingStatus.Running running) {
+            if (!running.message().equals(told)) {
+                told = running.message();
+                Progress.say("    " + told);
+            }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
         if (training.status().training() instanceof TrainingStatus.Failed failed) {

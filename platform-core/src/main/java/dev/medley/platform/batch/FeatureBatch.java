@@ -51,6 +51,19 @@ public final class FeatureBatch implements CandidateBatch {
         }
     }
 
+    private FeatureBatch(FeatureBatch other) {
+        layout = other.layout;
+        items = other.items;
+        finds = other.finds;
+        columns = other.columns.clone();
+        selection = other.selection;
+    }
+
+    /** The batch as it is now, whatever the pipeline does to this one later. Costs a reference a column. */
+    public FeatureBatch frozen() {
+        return new FeatureBatch(this);
+    }
+
     @Override
     public int rowCount() {
         return items.length;

@@ -3,6 +3,8 @@ package dev.medley.platform.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
+import dev.medley.platform.world.DatasetDeclaration.Form;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.id.SurfaceId;
@@ -12,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a data set says of itself, as JSON; {@code dataset.yaml} has the same fields. Any thread. */
 public final class DatasetCodec {
     private static final int MAX_TITLE = 200;
     private static final int MAX_SCENARIOS = 16;
     private static final int MAX_MEANINGS = 256;
+    private static final int MAX_DOMAINS = 64;
+    private static final int MAX_CATEGORY = 256;
 
     private DatasetCodec() {}
 
@@ -38,8 +43,35 @@ public final class DatasetCodec {
         for (Fields.Element element : fields.elements("meanings", MAX_MEANINGS)) {
             element.object().flatMap(DatasetCodec::meaning).ifPresent(meanings::add);
         }
+        List<Domain> domains = new ArrayList<>();
+        for (Fields.Element element : fields.elements("domains", MAX_DOMAINS)) {
+            element.object().flatMap(DatasetCodec::domain).ifPresent(domains::add);
+        }
         fields.end();
-        return new DatasetDeclaration(name, title, meanings);
+        return new DatasetDeclaration(name, title, meanings, domains);
+    }
+
+    /**
+     * As {@link #decode(JsonNode)}, of what {@link #encode} made.
+     *
+     * @throws InvalidInputException with every problem
+     */
+    public static DatasetDeclaration decode(byte[] json) {
+        return decode(StrictJson.parse(json));
+    }
+
+    private static Optional<Domain> domain(Fields fields) {
+        String name = fields.requiredName("name");
+        String surface = fields.requiredName("surface");
+        OptionalInt ageFrom = fields.integer("age-from", 1, Domain.ANY_AGE - 1);
+        OptionalInt ageBelow = fields.integer("age-below", 1, Domain.ANY_AGE - 1);
+        Optional<String> category = fields.text("category", 1, MAX_CATEGORY);
+        fields.end();
+        if (name == null || surface == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Domain(name, new SurfaceId(surface), ageFrom.orElse(0), ageBelow.orElse(Domain.ANY_AGE), category));
     }
 
     private static Optional<Meaning> meaning(Fields fields) {
@@ -47,12 +79,14 @@ public final class DatasetCodec {
         String type = fields.requiredName("type");
         String task = fields.requiredName("task");
         OptionalDouble atLeast = fields.decimal("at-least", -Float.MAX_VALUE, Float.MAX_VALUE);
+        Form form = fields.choice("form", Form.class).orElse(Form.THRESHOLD);
         fields.end();
         if (surface == null || type == null || task == null) {
             return Optional.empty();
         }
         float threshold = (float) atLeast.orElse(Float.NEGATIVE_INFINITY);
-        return Optional.of(new Meaning(new SurfaceId(surface), new InteractionType(type), new TaskId(task), threshold));
+        return Optional.of(
+                new Meaning(new SurfaceId(surface), new InteractionType(type), new TaskId(task), threshold, form));
     }
 
     /** UTF-8 without a line end; a threshold that any value reaches is left out. */
@@ -75,9 +109,35 @@ public final class DatasetCodec {
                 generator.writeFieldName("at-least");
                 JsonBytes.writeFloat(generator, meaning.atLeast());
             }
+            if (meaning.form() != Form.THRESHOLD) {
+                generator.writeStringField("form", Fields.choiceName(meaning.form()));
+            }
             generator.writeEndObject();
         }
         generator.writeEndArray();
+        if (!declaration.domains().isEmpty()) {
+            writeDomains(generator, declaration.domains());
+        }
         generator.writeEndObject();
+    }
+
+    private static void writeDomains(JsonGenerator generator, List<Domain> domains) throws IOException {
+        generator.writeArrayFieldStart("domains");
+        for (Domain domain : domains) {
+            generator.writeStartObject();
+            generator.writeStringField("name", domain.name());
+            generator.writeStringField("surface", domain.surface().value());
+            if (domain.ageFrom() > 0) {
+                generator.writeNumberField("age-from", domain.ageFrom());
+            }
+            if (domain.ageBelow() < Domain.ANY_AGE) {
+                generator.writeNumberField("age-below", domain.ageBelow());
+            }
+            if (domain.category().isPresent()) {
+                generator.writeStringField("category", domain.category().get());
+            }
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
     }
 }

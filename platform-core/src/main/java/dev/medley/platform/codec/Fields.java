@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,9 +62,39 @@ public final class Fields {
         return new Fields(node, "", new ArrayList<>());
     }
 
+    /** The choice whose name stands there: constants are written in lower case, with {@code -} between words. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+        E[] constants = choices.getEnumConstants();
+        Optional<String> given = text(name, 0, Integer.MAX_VALUE);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        for (E constant : constants) {
+            if (choiceName(constant).equals(given.get())) {
+                return Optional.of(constant);
+            }
+            names.add(choiceName(constant));
+        }
+        refuse(name, "one of " + String.join(", ", names));
+        return Optional.empty();
+    }
+
+    /** How {@link #choice} reads a constant. */
+    public static String choiceName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Whether the field is there and not {@code null}. */
     public boolean has(String name) {
         return find(name) != null;
+    }
+
+    /** Whether the field is there and {@code null}, which says "none" where that is allowed. */
+    public boolean isNull(String name) {
+        find(name);
+        JsonNode node = object.get(name);
+        return node != null && node.isNull();
     }
 
     /** A text of that many characters, or {@code null}. */

@@ -20,6 +20,15 @@ public final class ItemCodec {
 
     private ItemCodec() {}
 
+    /**
+     * The item of what {@link #encode} made.
+     *
+     * @throws InvalidInputException with every problem
+     */
+    public static Item decode(byte[] json) {
+        return decode(StrictJson.parse(json));
+    }
+
     /** @throws InvalidInputException with every problem */
     public static Item decode(JsonNode json) {
         Fields fields = Fields.of(json);

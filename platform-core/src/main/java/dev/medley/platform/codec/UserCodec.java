@@ -17,6 +17,15 @@ public final class UserCodec {
 
     private UserCodec() {}
 
+    /**
+     * The user of what {@link #encode} made.
+     *
+     * @throws InvalidInputException with every problem
+     */
+    public static UserWritten decode(byte[] json) {
+        return decode(StrictJson.parse(json));
+    }
+
     /** @throws InvalidInputException with every problem */
     public static UserWritten decode(JsonNode json) {
         Fields fields = Fields.of(json);

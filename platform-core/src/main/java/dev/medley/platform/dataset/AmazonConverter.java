@@ -1,6 +1,7 @@
 package dev.medley.platform.dataset;
 
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.InteractionType;
@@ -37,7 +38,15 @@ final class AmazonConverter implements Converter {
                 "Amazon clothing and sport reviews as purchases",
                 List.of(
                         new Meaning(COMMODITY, InteractionType.PURCHASE, Tasks.CLICK, Float.NEGATIVE_INFINITY),
-                        new Meaning(COMMODITY, InteractionType.PURCHASE, Tasks.PURCHASE, Float.NEGATIVE_INFINITY)));
+                        new Meaning(COMMODITY, InteractionType.PURCHASE, Tasks.PURCHASE, Float.NEGATIVE_INFINITY)),
+                DEPARTMENTS.stream()
+                        .map(department -> new Domain(
+                                department.category(),
+                                COMMODITY,
+                                0,
+                                Domain.ANY_AGE,
+                                Optional.of(department.category())))
+                        .toList());
     }
 
     @Override

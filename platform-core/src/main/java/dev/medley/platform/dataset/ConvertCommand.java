@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,12 +116,11 @@ public final class ConvertCommand {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.toList()) {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(entry);
             }
         }
-        Files.delete(folder);
     }
 
     private static String names() {

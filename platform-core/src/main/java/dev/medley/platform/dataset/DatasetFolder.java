@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set as a folder: {@code dataset.yaml} and those of the {@link DatasetFile}s that it has.
@@ -21,6 +22,12 @@ import java.util.List;
 public record DatasetFolder(Path path, DatasetDeclaration declaration, List<DatasetFile> files) {
     /** The file that makes a folder a data set. */
     public static final String DECLARATION_FILE = "dataset.yaml";
+
+    /**
+     * The folder within, with files of the same names, whose lines are not imported and not learnt from: models are
+     * judged on them.
+     */
+    public static final String VALIDATION = "validation";
 
     /** Copies the list. */
     public DatasetFolder {
@@ -58,5 +65,17 @@ public record DatasetFolder(Path path, DatasetDeclaration declaration, List<Data
      */
     public DatasetLines read(DatasetFile file) throws IOException {
         return new DatasetLines(file, Files.newInputStream(path.resolve(file.fileName())));
+    }
+
+    /**
+     * As {@link #read}, of the lines that models are judged on; empty if the data set has none of that file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Optional<DatasetLines> readValidation(DatasetFile file) throws IOException {
+        Path there = path.resolve(VALIDATION).resolve(file.fileName());
+        return Files.exists(there)
+                ? Optional.of(new DatasetLines(file, Files.newInputStream(there)))
+                : Optional.empty();
     }
 }

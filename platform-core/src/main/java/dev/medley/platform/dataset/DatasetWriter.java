@@ -1,11 +1,13 @@
 package dev.medley.platform.dataset;
 
+import dev.medley.platform.codec.Fields;
 import dev.medley.platform.codec.InteractionCodec;
 import dev.medley.platform.codec.ItemCodec;
 import dev.medley.platform.codec.JudgmentCodec;
 import dev.medley.platform.codec.StrictJson;
 import dev.medley.platform.codec.UserCodec;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Interaction;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class DatasetWriter implements AutoCloseable {
     private final Path folder;
-    private final Map<DatasetFile, OutputStream> streams = new EnumMap<>(DatasetFile.class);
+    private final Map<Path, OutputStream> streams = new HashMap<>();
     private final Map<DatasetFile, Long> counts = new EnumMap<>(DatasetFile.class);
 
     /**
@@ -60,6 +63,11 @@ public final class DatasetWriter implements AutoCloseable {
         append(DatasetFile.INTERACTIONS, InteractionCodec.encode(interaction));
     }
 
+    /** Adds an interaction that nothing may be learnt from, which models are judged on. */
+    public void writeForValidation(Interaction interaction) throws IOException {
+        append(DatasetFolder.VALIDATION, DatasetFile.INTERACTIONS, InteractionCodec.encode(interaction));
+    }
+
     /** Adds a judgment. */
     public void write(Judgment judgment) throws IOException {
         append(DatasetFile.JUDGMENTS, JudgmentCodec.encode(judgment));
@@ -71,16 +79,22 @@ public final class DatasetWriter implements AutoCloseable {
     }
 
     private void append(DatasetFile file, byte[] json) throws IOException {
+        append("", file, json);
+        counts.merge(file, 1L, Long::sum);
+    }
+
+    private void append(String part, DatasetFile file, byte[] json) throws IOException {
         // An object may hold more than the format allows, such as a longer title: what is written can be read.
         file.decode(StrictJson.parse(json));
-        OutputStream stream = streams.get(file);
+        Path path = folder.resolve(part).resolve(file.fileName());
+        OutputStream stream = streams.get(path);
         if (stream == null) {
-            stream = new BufferedOutputStream(Files.newOutputStream(folder.resolve(file.fileName())), 1 << 16);
-            streams.put(file, stream);
+            Files.createDirectories(path.getParent());
+            stream = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+            streams.put(path, stream);
         }
         stream.write(json);
         stream.write('\n');
-        counts.merge(file, 1L, Long::sum);
     }
 
     private static String yaml(DatasetDeclaration declaration, List<ScenarioId> scenarios) {
@@ -99,6 +113,26 @@ public final class DatasetWriter implements AutoCloseable {
             yaml.append(", task: ").append(quoted(meaning.task().value()));
             if (meaning.atLeast() != Float.NEGATIVE_INFINITY) {
                 yaml.append(", at-least: ").append(meaning.atLeast());
+            }
+            if (meaning.form() != DatasetDeclaration.Form.THRESHOLD) {
+                yaml.append(", form: ").append(Fields.choiceName(meaning.form()));
+            }
+            yaml.append("}\n");
+        }
+        if (!declaration.domains().isEmpty()) {
+            yaml.append("domains:\n");
+        }
+        for (Domain domain : declaration.domains()) {
+            yaml.append("  - {name: ").append(quoted(domain.name()));
+            yaml.append(", surface: ").append(quoted(domain.surface().value()));
+            if (domain.ageFrom() > 0) {
+                yaml.append(", age-from: ").append(domain.ageFrom());
+            }
+            if (domain.ageBelow() < Domain.ANY_AGE) {
+                yaml.append(", age-below: ").append(domain.ageBelow());
+            }
+            if (domain.category().isPresent()) {
+                yaml.append(", category: ").append(quoted(domain.category().get()));
             }
             yaml.append("}\n");
         }

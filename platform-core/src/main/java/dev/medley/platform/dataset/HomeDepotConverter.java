@@ -1,6 +1,7 @@
 package dev.medley.platform.dataset;
 
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Form;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Item;
@@ -30,7 +31,7 @@ final class HomeDepotConverter implements Converter {
         return new DatasetDeclaration(
                 "home-depot-search",
                 "Home Depot search relevance",
-                List.of(new Meaning(SEARCH, Meaning.JUDGMENT, Tasks.RELEVANCE, RELEVANT)));
+                List.of(new Meaning(SEARCH, Meaning.JUDGMENT, Tasks.RELEVANCE, RELEVANT, Form.GRADE)));
     }
 
     @Override

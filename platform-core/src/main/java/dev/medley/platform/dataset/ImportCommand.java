@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -26,8 +25,8 @@ public final class ImportCommand {
     /** Wrong use, no server, or a server that fails. */
     public static final int FAILED = 2;
 
-    private static final String DEFAULT_URL = "http://localhost:8080";
-    private static final String USAGE = "usage: import DIR... [--url " + DEFAULT_URL + "]";
+    private static final String AFTERWARDS = "what was imported stays, and importing again is safe";
+    private static final String USAGE = "usage: import DIR... [--url " + ServerConnection.DEFAULT_URL + "]";
 
     private ImportCommand() {}
 
@@ -49,7 +48,7 @@ public final class ImportCommand {
             for (Path path : arguments.folders()) {
                 folders.add(open(path));
             }
-            try (ServerConnection server = new ServerConnection(arguments.url());
+            try (ServerConnection server = new ServerConnection(arguments.url(), AFTERWARDS);
                     ImportProgress progress = new ImportProgress(out, err, terminal, rejectedFolder)) {
                 DatasetImport datasetImport = new DatasetImport(new HttpDatasetSink(server), progress);
                 for (DatasetFolder folder : folders) {
@@ -65,7 +64,7 @@ public final class ImportCommand {
             err.println("import: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            err.println("import: interrupted; what was imported stays, and importing again is safe");
+            err.println("import: interrupted; " + AFTERWARDS);
         }
         return FAILED;
     }
@@ -92,7 +91,7 @@ public final class ImportCommand {
     private record Arguments(List<Path> folders, URI url) {
         static Arguments of(String[] args) throws ImportFailedException {
             List<Path> folders = new ArrayList<>();
-            String url = DEFAULT_URL;
+            String url = ServerConnection.DEFAULT_URL;
             for (int i = 0; i < args.length; i++) {
                 if (args[i].startsWith("--url=")) {
                     url = args[i].substring("--url=".length());
@@ -110,20 +109,7 @@ public final class ImportCommand {
             if (folders.isEmpty()) {
                 throw new ImportFailedException("no folder given; " + USAGE);
             }
-            return new Arguments(folders, address(url));
-        }
-
-        private static URI address(String url) throws ImportFailedException {
-            try {
-                URI address = new URI(url);
-                boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-                if (http && address.getHost() != null) {
-                    return address;
-                }
-            } catch (URISyntaxException e) {
-                // Falls through to the one sentence about every kind of bad address.
-            }
-            throw new ImportFailedException("--url '" + url + "' is not an address; allowed: http://HOST:PORT");
+            return new Arguments(folders, ServerConnection.address(url));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.medley.platform.dataset;
 
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.spi.entity.Attributes;
 import dev.medley.spi.entity.Interaction;
@@ -35,8 +36,10 @@ final class MovielensConverter implements Converter {
     private static final String MOVIES = "movies.dat";
     private static final String USERS = "users.dat";
     private static final String RATINGS = "ratings_train.tsv";
+    private static final String VALIDATION_RATINGS = "ratings_val.tsv";
     private static final String SEQUENCES = "sequences.tsv";
     private static final String FIELD_SEPARATOR = "::";
+    private static final int[] NO_FILMS = {};
     private static final Pattern TITLE_AND_YEAR = Pattern.compile("(.+?)\\s*\\((\\d{4})\\)");
 
     /** The source's code is the lower end of an age group, but for 1, which stands for everybody under 18. */
@@ -72,7 +75,15 @@ final class MovielensConverter implements Converter {
                 "MovieLens 1M ratings as short video",
                 List.of(
                         new Meaning(VIDEO, InteractionType.RATE, Tasks.CLICK, Float.NEGATIVE_INFINITY),
-                        new Meaning(VIDEO, InteractionType.RATE, Tasks.LIKE, 4)));
+                        new Meaning(VIDEO, InteractionType.RATE, Tasks.LIKE, 4)),
+                List.of(
+                        domain("video-under-25", 0, 25),
+                        domain("video-25-to-34", 25, 35),
+                        domain("video-35-and-over", 35, Domain.ANY_AGE)));
+    }
+
+    private static Domain domain(String name, int ageFrom, int ageBelow) {
+        return new Domain(name, VIDEO, ageFrom, ageBelow, Optional.empty());
     }
 
     @Override
@@ -101,7 +112,19 @@ final class MovielensConverter implements Converter {
                 List.of("UserID", "Gender", "Age", "Occupation", "Zip-code"),
                 row -> out.write(user(row.id("UserID")), profile(row)));
         Map<Integer, int[]> sequences = sequences(source);
-        source.tsv(RATINGS, row -> rate(row, movies, sequences, source.notes(), out));
+        source.tsv(RATINGS, row -> {
+            Interaction rating = rating(row, movies, sequences);
+            if (rating.order() == withheldOrder(row, sequences)) {
+                source.notes()
+                        .leaveOut("ratings of films that are not in the user's sequence: the last film, which it"
+                                + " withholds");
+                return;
+            }
+            out.write(rating);
+        });
+        if (source.has(VALIDATION_RATINGS)) {
+            source.tsv(VALIDATION_RATINGS, row -> out.writeForValidation(rating(row, movies, sequences)));
+        }
     }
 
     private static Item movie(SourceRow row, ConversionNotes notes) throws IOException {
@@ -157,8 +180,8 @@ final class MovielensConverter implements Converter {
         return ids;
     }
 
-    private static void rate(
-            SourceRow row, Set<Integer> movies, Map<Integer, int[]> sequences, ConversionNotes notes, DatasetWriter out)
+    /** The rating; a film that is not in the sequence, which only the withheld last one is, comes after all others. */
+    private static Interaction rating(SourceRow row, Set<Integer> movies, Map<Integer, int[]> sequences)
             throws IOException {
         int user = row.id("user_id");
         int movie = row.id("movie_id");
@@ -166,15 +189,15 @@ final class MovielensConverter implements Converter {
         if (!movies.contains(movie)) {
             throw new OddRowException("movie_id " + movie + " is not in " + MOVIES);
         }
-        int place = indexOf(sequences.getOrDefault(user, new int[0]), movie);
-        if (place < 0) {
-            notes.leaveOut("ratings of films that are not in the user's sequence: the last film, which it withholds");
-            return;
-        }
+        int place = indexOf(sequences.getOrDefault(user, NO_FILMS), movie);
         ItemId item = new ItemId(VIDEO, Integer.toString(movie));
         // From 1: an order of 0 says that it is not known.
-        int order = place + 1;
-        out.write(new Interaction(user(user), item, InteractionType.RATE, Optional.empty(), order, rating, Map.of()));
+        long order = place < 0 ? withheldOrder(row, sequences) : place + 1;
+        return new Interaction(user(user), item, InteractionType.RATE, Optional.empty(), order, rating, Map.of());
+    }
+
+    private static long withheldOrder(SourceRow row, Map<Integer, int[]> sequences) throws IOException {
+        return sequences.getOrDefault(row.id("user_id"), NO_FILMS).length + 1;
     }
 
     private static int indexOf(int[] sequence, int movie) {

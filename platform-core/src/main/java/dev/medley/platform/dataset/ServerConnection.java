@@ -7,6 +7,7 @@ import dev.medley.platform.codec.StrictJson;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -37,14 +38,42 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
+    /** Where a platform is to be found if nobody says anything else. */
+    static final String DEFAULT_URL = "http://localhost:8080";
+
     private final URI base;
+    private final String afterwards;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    ServerConnection(URI base) {
+    /**
+     * A connection.
+     *
+     * @param afterwards what somebody who has lost it must know
+     */
+    ServerConnection(URI base, String afterwards) {
         this.base = base;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * The address that an option names.
+     *
+     * @throws ImportFailedException if it is none
+     */
+    static URI address(String url) throws ImportFailedException {
+        try {
+            URI address = new URI(url);
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (http && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the one sentence about every kind of bad address.
+        }
+        throw new ImportFailedException("--url '" + url + "' is not an address; allowed: http://HOST:PORT");
     }
 
     Answer get(String path) throws ImportFailedException, InterruptedException {
@@ -89,10 +118,7 @@ final class ServerConnection implements AutoCloseable {
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new ImportFailedException("no server at " + base + "; start one with ./medley up", e);
         } catch (IOException e) {
-            throw new ImportFailedException(
-                    "lost the connection to " + base + " (" + e
-                            + "); what was imported stays, and importing again is safe",
-                    e);
+            throw new ImportFailedException("lost the connection to " + base + " (" + e + "); " + afterwards, e);
         }
     }
 

@@ -38,6 +38,11 @@ final class SourceFolder {
         return notes;
     }
 
+    /** Whether a file is there that a source may lack. */
+    boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
     /** Comma-separated in UTF-8, cells quoted where needed (they may hold line ends), the first row names the columns. */
     void csv(String file, RowAction action) throws IOException {
         try (BufferedReader reader = reader(file, StandardCharsets.UTF_8)) {

@@ -1,6 +1,7 @@
 package dev.medley.platform.execute;
 
 import dev.medley.platform.batch.FeatureBatch;
+import dev.medley.platform.score.ScoredRows;
 import dev.medley.spi.candidate.ReasonCode;
 import dev.medley.spi.component.CandidateFilter;
 import dev.medley.spi.component.CandidateSource;
@@ -42,6 +43,7 @@ public final class ScenarioRun {
     private final List<NotRow> notRows = new ArrayList<>(0);
     private float[][] scores;
     private String modelRevision = "";
+    private Optional<ScoredRows> scoredRows = Optional.empty();
     private float[] values;
     private final List<Factors> factors = new ArrayList<>();
     private Drop[] drops;
@@ -206,10 +208,20 @@ public final class ScenarioRun {
         return modelRevision;
     }
 
-    /** Keeps the scores. */
-    public void setScores(float[][] taskScores, String revision) {
+    /** What the model saw, where it scored packed inputs. */
+    public Optional<ScoredRows> scoredRows() {
+        return scoredRows;
+    }
+
+    /**
+     * Keeps the scores.
+     *
+     * @param seen what the model saw of the rows
+     */
+    public void setScores(float[][] taskScores, String revision, Optional<ScoredRows> seen) {
         scores = taskScores;
         modelRevision = revision;
+        scoredRows = seen;
     }
 
     /** The value of each row. */

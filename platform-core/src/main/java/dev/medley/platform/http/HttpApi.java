@@ -35,7 +35,8 @@ public final class HttpApi {
         new ScenarioEndpoints(parts.part(ServedPlatform::plugins)).register(endpoints);
         new ConfigEndpoints(parts.part(ServedPlatform::plugins), parts.part(ServedPlatform::config))
                 .register(endpoints);
-        new ModelEndpoints(parts.part(ServedPlatform::training)).register(endpoints);
+        new ModelEndpoints(parts.part(ServedPlatform::training), parts.part(ServedPlatform::models))
+                .register(endpoints);
         endpoints.refuseTheRest();
     }
 

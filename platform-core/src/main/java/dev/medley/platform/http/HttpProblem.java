@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An answer that is not the one asked for: what a problem document (RFC 9457) is written from. Thrown wherever in an
@@ -142,6 +143,17 @@ final class HttpProblem extends RuntimeException {
                 "The body does not arrive",
                 "body: a part of it is missing; allowed: " + allowed,
                 List.of(new Problem("body", "a part of it", allowed)),
+                Map.of());
+    }
+
+    /** 422: the request is good, but what it points at is not. */
+    static HttpProblem refused(String title, List<Problem> problems) {
+        return new HttpProblem(
+                422,
+                "refused",
+                title,
+                problems.stream().map(Problem::toString).collect(Collectors.joining("; ")),
+                problems,
                 Map.of());
     }
 

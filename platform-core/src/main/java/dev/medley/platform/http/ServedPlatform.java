@@ -6,6 +6,7 @@ import dev.medley.platform.explain.TraceStore;
 import dev.medley.platform.pipeline.Ranker;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.score.registry.ModelRegistry;
 import dev.medley.platform.train.ModelTraining;
 import dev.medley.platform.world.World;
 
@@ -18,4 +19,5 @@ public record ServedPlatform(
         PluginRegistry plugins,
         ConfigStore config,
         TraceStore traces,
-        ModelTraining training) {}
+        ModelTraining training,
+        ModelRegistry models) {}

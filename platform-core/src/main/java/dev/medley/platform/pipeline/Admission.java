@@ -3,6 +3,8 @@ package dev.medley.platform.pipeline;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.pipeline.RankRefusedException.Kind;
 import dev.medley.platform.plugin.ActiveScenario;
+import dev.medley.platform.score.ModelChoice;
+import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.world.World;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.UserProfile;
@@ -10,6 +12,7 @@ import dev.medley.spi.feature.FeatureHash;
 import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.UserId;
 import dev.medley.spi.plugin.RequiredField;
 import dev.medley.spi.request.Deadline;
 import dev.medley.spi.request.RankRequest;
@@ -22,13 +25,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Makes requests of commands: names and seeds them, reads the user once, and refuses what cannot be answered. */
+/**
+ * Makes requests of commands: names and seeds them, reads the user once, chooses the models once, and refuses what
+ * cannot be answered.
+ */
 final class Admission {
     private final World world;
+    private final ModelSelection models;
     private final PipelineSettings settings;
 
-    Admission(World world, PipelineSettings settings) {
+    Admission(World world, ModelSelection models, PipelineSettings settings) {
         this.world = world;
+        this.models = models;
         this.settings = settings;
     }
 
@@ -40,7 +48,8 @@ final class Admission {
             List<Interaction> history,
             Deadline deadline,
             long seed,
-            Instant now) {}
+            Instant now,
+            ModelChoice models) {}
 
     /** Admits a command that is asked of those scenarios. */
     Admitted admit(List<ScenarioId> scenarios, RankCommand command) {
@@ -57,7 +66,13 @@ final class Admission {
                         .orElse(List.of()),
                 deadline,
                 command.seed().orElseGet(() -> FeatureHash.of("seed", requestId)),
-                world.clock().instant());
+                world.clock().instant(),
+                models.choose(unit(command, requestId)));
+    }
+
+    /** Whoever comes again is to get the same model again. */
+    private static String unit(RankCommand command, String requestId) {
+        return command.userId().map(UserId::value).or(command::sessionId).orElse(requestId);
     }
 
     /** The request as that scenario is to see it. */

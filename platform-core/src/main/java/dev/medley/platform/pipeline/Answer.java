@@ -8,6 +8,7 @@ import dev.medley.platform.pipeline.RankResult.PlacedItem;
 import dev.medley.platform.pipeline.RankResult.Revisions;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.score.ScoredRows;
 import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.ScenarioId;
@@ -55,6 +56,36 @@ final class Answer {
         }
         return new RankResult(
                 first.request().requestId(), List.copyOf(scenarios), List.copyOf(items), degraded, revisions);
+    }
+
+    /** What the models saw of what is shown. */
+    List<ScoredInputs> scoredInputs() {
+        List<ScoredInputs> scored = new ArrayList<>(runs.size());
+        for (int part = 0; part < runs.size(); part++) {
+            ScenarioRun run = runs.get(part);
+            if (run.scoredRows().isEmpty()) {
+                continue;
+            }
+            ScoredRows seen = run.scoredRows().get();
+            int[] positions = new int[shown.length];
+            int[] packed = new int[shown.length];
+            int count = 0;
+            for (int position = 0; position < shown.length; position++) {
+                int row = laying.part(shown[position]) == part ? seen.packedRow(laying.row(shown[position])) : -1;
+                if (row >= 0) {
+                    positions[count] = position;
+                    packed[count++] = row;
+                }
+            }
+            if (count > 0) {
+                scored.add(new ScoredInputs(
+                        run.plan().scenario().id(),
+                        run.modelRevision(),
+                        Arrays.copyOf(positions, count),
+                        seen.only(Arrays.copyOf(packed, count))));
+            }
+        }
+        return List.copyOf(scored);
     }
 
     DecisionTrace trace() {

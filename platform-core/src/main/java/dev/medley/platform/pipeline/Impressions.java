@@ -2,6 +2,7 @@ package dev.medley.platform.pipeline;
 
 import dev.medley.spi.id.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param sessionId the caller's session
  * @param seed the request's chance: with the revisions, what a replay needs
  * @param result the answer
+ * @param scored what the models saw of what is shown, for each scenario that was scored by packed inputs
  */
 public record Impressions(
-        Instant time, Optional<UserId> userId, Optional<String> sessionId, long seed, RankResult result) {}
+        Instant time,
+        Optional<UserId> userId,
+        Optional<String> sessionId,
+        long seed,
+        RankResult result,
+        List<ScoredInputs> scored) {}

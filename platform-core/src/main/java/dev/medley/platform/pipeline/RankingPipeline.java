@@ -24,7 +24,8 @@ import dev.medley.platform.rerank.SlateLaying;
 import dev.medley.platform.retrieve.Merge;
 import dev.medley.platform.retrieve.Retrieval;
 import dev.medley.platform.safety.SafetyCheck;
-import dev.medley.platform.score.Model;
+import dev.medley.platform.score.ModelChoice;
+import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.world.World;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.request.Deadline;
@@ -33,7 +34,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 
 /**
  * The pipeline. {@link #candidates} and {@link #lay} are its specification: what happens to a request, in which order,
@@ -45,7 +45,6 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
 
     private final ScenarioDirectory directory;
     private final World world;
-    private final Supplier<List<Model>> models;
     private final SharedFeatureFiller sharedFeatures;
     private final ImpressionSink impressions;
     private final ComponentMetrics metrics;
@@ -61,7 +60,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
      *
      * @param directory who is active
      * @param world what is known
-     * @param models the active model first, then the one before it; may change from call to call, and may be empty
+     * @param models asked once for each request; may choose none
      * @param sharedFeatures fills what all scenarios share
      * @param impressions where answers go after they were given
      * @param metrics hears what is measured
@@ -70,19 +69,18 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     public RankingPipeline(
             ScenarioDirectory directory,
             World world,
-            Supplier<List<Model>> models,
+            ModelSelection models,
             SharedFeatureFiller sharedFeatures,
             ImpressionSink impressions,
             ComponentMetrics metrics,
             PipelineSettings settings) {
         this.directory = directory;
         this.world = world;
-        this.models = models;
         this.sharedFeatures = sharedFeatures;
         this.impressions = impressions;
         this.metrics = metrics;
         this.settings = settings;
-        admission = new Admission(world, settings);
+        admission = new Admission(world, models, settings);
         plans = new Plans(directory, settings, metrics);
         load = new LoadLimit(settings);
         traces = new TraceRing(settings.maxTraces(), settings.maxTraceBytes());
@@ -107,9 +105,10 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         try (Leases leases = new Leases(directory, plans)) {
             ScenarioPlan plan = leases.take(scenario);
             Admission.checkSurfaces(plan.scenario().surfaces(), command);
-            ScenarioRun run = run(plan, admission.admit(List.of(scenario), command), start);
+            Admission.Admitted admitted = admission.admit(List.of(scenario), command);
+            ScenarioRun run = run(plan, admitted, start);
             SlateLaying laying = new SlateLaying(List.of(run), command.limit());
-            candidates(run, lay(List.of(run), laying));
+            candidates(run, admitted.models(), lay(List.of(run), laying));
             return log(List.of(run), new Answer(List.of(run), laying, List.of()));
         } finally {
             load.leave();
@@ -127,10 +126,11 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             Admission.Admitted admitted = admission.admit(scenarios, command);
             page.runAll(active, plan -> {
                 ScenarioRun run = run(plan, admitted, start);
-                candidates(run, List.of());
+                candidates(run, admitted.models(), List.of());
                 return run;
             });
             List<ScenarioRun> runs = page.runs();
+            scoreAlike(runs, admitted);
             SlateLaying laying = new SlateLaying(runs, command.limit());
             onPool(admitted.deadline(), lay(runs, laying));
             return log(runs, new Answer(runs, laying, page.lacking()));
@@ -140,7 +140,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     }
 
     /** From the sources to the values of one scenario's candidates; what is to follow runs on the same thread. */
-    private void candidates(ScenarioRun run, List<TimedStage> further) throws RankRefusedException {
+    private void candidates(ScenarioRun run, ModelChoice models, List<TimedStage> further) throws RankRefusedException {
         Deadline deadline = run.request().deadline();
         Duration budget = deadline.remaining();
         Retrieval retrieval = new Retrieval(run);
@@ -163,6 +163,33 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         onPool(deadline, stages);
     }
 
+    /**
+     * Has one model score a whole page. Where one failed for a scenario and another stood in, the others are scored
+     * again by that one: values of two models cannot be compared. A scenario that no model can score stays as it is.
+     */
+    private void scoreAlike(List<ScenarioRun> runs, Admission.Admitted admitted) throws RankRefusedException {
+        while (true) {
+            int last = -1;
+            for (ScenarioRun run : runs) {
+                last = Math.max(last, admitted.models().indexOf(run.modelRevision()));
+            }
+            List<TimedStage> again = new ArrayList<>();
+            for (ScenarioRun run : runs) {
+                int scoredBy = admitted.models().indexOf(run.modelRevision());
+                if (scoredBy >= 0 && scoredBy < last) {
+                    again.add(TimedStage.of(
+                            Stage.SCORE, run, new Scoring(run, admitted.models().from(last))));
+                    again.add(TimedStage.of(Stage.VALUE, run, new Valuing(run)));
+                }
+            }
+            if (again.isEmpty()) {
+                return;
+            }
+            // Each round leaves models behind, so there are at most as many rounds as models.
+            onPool(admitted.deadline(), again);
+        }
+    }
+
     /** From values to the slate, for one scenario or for a page of several. */
     private static List<TimedStage> lay(List<ScenarioRun> runs, SlateLaying laying) {
         List<StageClock> clocks = runs.stream().map(ScenarioRun::clock).toList();
@@ -177,8 +204,8 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         RankResult result = answer.result();
         traces.add(answer.trace());
         RankRequest request = runs.getFirst().request();
-        impressions.offer(
-                new Impressions(request.now(), request.userId(), request.sessionId(), request.seed(), result));
+        impressions.offer(new Impressions(
+                request.now(), request.userId(), request.sessionId(), request.seed(), result, answer.scoredInputs()));
         for (ScenarioRun run : runs) {
             run.clock().add(Stage.LOG, System.nanoTime() - start);
         }

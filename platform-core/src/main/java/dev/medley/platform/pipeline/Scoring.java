@@ -6,14 +6,16 @@ import dev.medley.platform.execute.Degradation;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.execute.Stage;
 import dev.medley.platform.score.Model;
+import dev.medley.platform.score.ModelChoice;
+import dev.medley.platform.score.ScoredRows;
 import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.id.TaskId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** Scores the selected rows of one run: by the active model, or the one before it, or with zeros. */
+/** Scores the selected rows of one run: by the model that was chosen, or one that stands in for it, or with zeros. */
 final class Scoring implements CpuWork {
     /** Stands for the weights where no model has scored. */
     static final String NO_MODEL = "none";
@@ -22,30 +24,37 @@ final class Scoring implements CpuWork {
     private static final String MODEL = "model";
 
     private final ScenarioRun run;
-    private final Supplier<List<Model>> models;
+    private final ModelChoice choice;
 
-    Scoring(ScenarioRun run, Supplier<List<Model>> models) {
+    Scoring(ScenarioRun run, ModelChoice choice) {
         this.run = run;
-        this.models = models;
+        this.choice = choice;
     }
 
     @Override
     public void run(ComponentCaller caller) {
         List<TaskId> tasks = run.plan().scenario().tasks();
-        for (Model model : models.get()) {
+        boolean first = true;
+        for (Model model : choice.models()) {
             float[][] scores = new float[tasks.size()][run.batch().rowCount()];
+            Optional<ScoredRows> seen;
             try {
-                model.score(run.request(), run.batch(), tasks, scores);
+                seen = model.score(run.request(), run.batch(), tasks, scores);
                 checkFinite(scores);
-                run.setScores(scores, model.revision());
-                return;
             } catch (RuntimeException | Error mistake) {
                 LOGGER.log(Level.ERROR, "model " + model.revision() + " cannot score", mistake);
                 run.degrade(Degradation.of(
                         Stage.SCORE, MODEL, FailureOwner.PLATFORM, "revision " + model.revision() + " cannot score"));
+                first = false;
+                continue;
             }
+            run.setScores(scores, model.revision(), seen);
+            if (first && choice.listener().isPresent()) {
+                choice.listener().get().scored(run.request(), run.batch().frozen(), tasks, scores);
+            }
+            return;
         }
-        run.setScores(new float[tasks.size()][run.batch().rowCount()], NO_MODEL);
+        run.setScores(new float[tasks.size()][run.batch().rowCount()], NO_MODEL, Optional.empty());
         run.degrade(Degradation.of(Stage.SCORE, MODEL, FailureOwner.PLATFORM, "no model; all scores are 0"));
     }
 

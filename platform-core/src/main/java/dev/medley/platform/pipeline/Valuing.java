@@ -26,6 +26,8 @@ final class Valuing implements CpuWork {
     @Override
     public void run(ComponentCaller caller) {
         if (values == null) {
+            // What is valued again, after another model has scored, begins anew.
+            run.factors().clear();
             values = value(caller);
         }
         List<Guarded<ScoreAdjuster>> adjusters = run.adjusters();

@@ -6,6 +6,7 @@ import dev.medley.spi.feature.SharedFeatures;
 import dev.medley.spi.id.TaskId;
 import dev.medley.spi.request.RankRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What ranks before anything was learnt, and what remains when a learnt model fails: popularity, nearness to the newest
@@ -32,7 +33,7 @@ public final class HeuristicModel implements Model {
     }
 
     @Override
-    public void score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores) {
+    public Optional<ScoredRows> score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores) {
         FloatColumn popularity = batch.floats(SharedFeatures.ITEM_POPULARITY_LOG);
         FloatColumn trend = batch.floats(SharedFeatures.ITEM_TREND_LOG);
         FloatColumn coInteraction = batch.floats(SharedFeatures.USER_ITEM_CO_INTERACTION);
@@ -51,5 +52,6 @@ public final class HeuristicModel implements Model {
                 taskScores[row] = score;
             }
         }
+        return Optional.empty();
     }
 }

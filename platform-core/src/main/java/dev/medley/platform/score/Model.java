@@ -4,6 +4,7 @@ import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.id.TaskId;
 import dev.medley.spi.request.RankRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** A trained model. Immutable; any number of threads at once. */
 public interface Model {
@@ -17,6 +18,7 @@ public interface Model {
      * @param tasks what is asked for; a task that the model has not learnt for this scenario gets its best guess
      * @param scores one array a task, in the order of {@code tasks}, each of length {@code batch.rowCount()}; only
      *     selected rows are written, each a probability, 0 to 1
+     * @return what it saw, where it scores packed inputs: not to be changed
      */
-    void score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores);
+    Optional<ScoredRows> score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores);
 }

@@ -13,6 +13,9 @@ package dev.medley.platform.score;
  * @param lexicalAuc the same, with the share of the query's words in the title as score; null without queries
  * @param logloss mean logarithmic loss in nats, drawn noes weighted by what they stand for
  * @param predictedOverObserved sum of the probabilities over the number of yes, with those weights; 1 is calibrated
+ * @param gauc the AUC within each user's rows, averaged over the users; null if it was not measured
+ * @param ndcg normalised discounted cumulative gain within each user's or query's rows, averaged, 0 to 1; null likewise
+ * @param ece expected calibration error, 0 to 1: the mean distance of predicted from observed share; null likewise
  */
 public record TaskFigures(
         String scenario,
@@ -23,4 +26,33 @@ public record TaskFigures(
         Double popularityAuc,
         Double lexicalAuc,
         Double logloss,
-        Double predictedOverObserved) {}
+        Double predictedOverObserved,
+        Double gauc,
+        Double ndcg,
+        Double ece) {
+    /** Figures without those that are taken within users and within bins of probability. */
+    public TaskFigures(
+            String scenario,
+            String task,
+            long examples,
+            long holdOut,
+            Double auc,
+            Double popularityAuc,
+            Double lexicalAuc,
+            Double logloss,
+            Double predictedOverObserved) {
+        this(
+                scenario,
+                task,
+                examples,
+                holdOut,
+                auc,
+                popularityAuc,
+                lexicalAuc,
+                logloss,
+                predictedOverObserved,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,6 +1,8 @@
 package dev.medley.platform.store;
 
+import dev.medley.platform.score.statistic.TaskMeanings;
 import dev.medley.spi.entity.Interaction;
+import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ final class History {
     /** At most so many interactions a user. */
     static final int MAX_INTERACTIONS = 10_000;
 
+    private static final long THERE = 1L << 2 * TaskMeanings.MAX_TASKS;
     private static final Slice EMPTY = new Slice(new Interaction[0], 0, 0);
 
     private final UserId user;
@@ -102,6 +105,42 @@ final class History {
         System.arraycopy(current.interactions, current.from + before, longer, before + 1, size - before);
         slice = new Slice(longer, 0, size + 1);
         return true;
+    }
+
+    /** What an interaction says about the tasks of its surface: {@link #yes}, {@link #known}, and that it is there. */
+    static long answer(Interaction interaction, TaskMeanings meanings) {
+        return THERE
+                | (long) meanings.known(interaction.type()) << TaskMeanings.MAX_TASKS
+                | meanings.yes(interaction.type(), interaction.value());
+    }
+
+    /** What all interactions with that item say together; 0 if there is none. */
+    long answers(ItemId item, TaskMeanings meanings) {
+        Slice current = slice;
+        long answers = 0;
+        for (int i = current.from; i < current.to; i++) {
+            ItemId other = current.interactions[i].item();
+            if (other == item || other.equals(item)) {
+                answers |= answer(current.interactions[i], meanings);
+            }
+        }
+        return answers;
+    }
+
+    /** The tasks with a yes, of such answers. */
+    static int yes(long answers) {
+        return (int) answers & (1 << TaskMeanings.MAX_TASKS) - 1;
+    }
+
+    /** The tasks with a yes or a no. */
+    static int known(long answers) {
+        return (int) (answers >>> TaskMeanings.MAX_TASKS) & (1 << TaskMeanings.MAX_TASKS) - 1;
+    }
+
+    /** The oldest, which leaves when there are too many; null if there is none. */
+    Interaction oldest() {
+        Slice current = slice;
+        return current.size() == 0 ? null : current.interactions[current.from];
     }
 
     /** Whether an addition made it longer than it may be, so that the oldest has to leave. */

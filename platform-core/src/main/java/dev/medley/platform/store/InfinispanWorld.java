@@ -4,6 +4,7 @@ import dev.medley.platform.event.LogRecord;
 import dev.medley.platform.kafka.LogTarget;
 import dev.medley.platform.world.DatasetDeclaration;
 import dev.medley.platform.world.Judgment;
+import dev.medley.platform.world.Statistics;
 import dev.medley.platform.world.Users;
 import dev.medley.platform.world.World;
 import dev.medley.platform.world.WorldCounts;
@@ -20,6 +21,7 @@ import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.TaskId;
 import dev.medley.spi.id.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +61,7 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     private final NeighbourStore neighbours = new NeighbourStore();
     private final VectorStore vectors = new VectorStore();
     private final Users users = new KnownUsers();
+    private final LiveStatistics statistics = new LiveStatistics(new Counted());
     private volatile long epochMillis;
     private volatile long profileCount;
     /** Moves on after every change. */
@@ -104,6 +107,16 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     @Override
     public VectorRetrieval vectors() {
         return vectors;
+    }
+
+    @Override
+    public Optional<Statistics> statistics(Map<SurfaceId, List<TaskId>> tasks, int slots) {
+        writing.lock();
+        try {
+            return statistics.of(datasets(), tasks, slots);
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
@@ -167,17 +180,23 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
             case LogRecord.ItemRemoved(var id) -> removeItem(id);
             case LogRecord.UserWritten(var user, var profile) -> putProfile(user, profile);
             case LogRecord.InteractionWritten(var interaction) -> add(interaction);
-            case LogRecord.JudgmentWritten(var judgment) -> judgments.put(judgment);
-            case LogRecord.DatasetDeclared(var declaration) -> datasets.put(declaration.name(), declaration);
+            case LogRecord.JudgmentWritten(var judgment) ->
+                statistics.judgmentChanged(judgments.put(judgment), judgment);
+            case LogRecord.DatasetDeclared(var declaration) -> {
+                datasets.put(declaration.name(), declaration);
+                statistics.declared(datasets());
+            }
         }
         changes++;
     }
 
     @Override
     public void removeProfile(UserId user) {
-        if (profiles.remove(user) != null) {
+        UserProfile before = profiles.remove(user);
+        if (before != null) {
             profileCount--;
             moveCohort(user, NO_COHORT);
+            describe(user, before, UserProfile.unknown());
             changes++;
         }
     }
@@ -185,11 +204,19 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     @Override
     public void removeInteraction(Interaction identity) {
         History history = histories.get(identity.user());
-        Interaction removed = history == null ? null : history.remove(identity);
-        if (removed == null) {
+        if (history == null) {
             return;
         }
-        subtract(history, removed);
+        boolean removed = statistics.during(history, identity.item(), () -> {
+            Interaction found = history.remove(identity);
+            if (found != null) {
+                subtract(history, found);
+            }
+            return found != null;
+        });
+        if (!removed) {
+            return;
+        }
         if (history.size() == 0) {
             histories.remove(identity.user());
         }
@@ -225,19 +252,30 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         Item before = catalog.put(item);
         vectors.replace(before, item);
         counters.itemChanged(item.id(), Optional.of(item));
+        statistics.itemChanged(item.id(), before, item);
     }
 
     private void removeItem(ItemId id) {
         Item before = catalog.remove(id);
         vectors.remove(before);
         counters.itemChanged(id, Optional.empty());
+        statistics.itemChanged(id, before, null);
     }
 
     private void putProfile(UserId user, UserProfile profile) {
-        if (profiles.put(user, profile) == null) {
+        UserProfile before = profiles.put(user, profile);
+        if (before == null) {
             profileCount++;
         }
         moveCohort(user, profile.cohort());
+        describe(user, before == null ? UserProfile.unknown() : before, profile);
+    }
+
+    private void describe(UserId user, UserProfile before, UserProfile after) {
+        History history = histories.get(user);
+        if (history != null) {
+            statistics.profileChanged(history, before, after);
+        }
     }
 
     private void moveCohort(UserId user, String cohort) {
@@ -262,7 +300,8 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         }
         ItemActivity item = counters.activity(raw.item());
         Interaction interaction = shared(raw, history, item);
-        if (!history.add(interaction)) {
+        History taking = history;
+        if (!statistics.during(history, item.id(), () -> taking.add(interaction))) {
             return;
         }
         interactionCounts.add(item.id().surface(), 1);
@@ -271,7 +310,10 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
             neighbours.add(history, interaction);
         }
         if (history.isOverfull()) {
-            subtract(history, history.removeOldest());
+            statistics.during(history, history.oldest().item(), () -> {
+                subtract(taking, taking.removeOldest());
+                return true;
+            });
         }
     }
 
@@ -303,6 +345,30 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
             for (UserId id : ids) {
                 action.accept(id, find(id).orElse(UserProfile.unknown()));
             }
+        }
+    }
+
+    /** The state that statistics are made of. */
+    private final class Counted implements PairCounts.Source {
+        @Override
+        public Item item(ItemId id) {
+            return catalog.find(id).orElse(null);
+        }
+
+        @Override
+        public UserProfile profile(UserId user) {
+            UserProfile profile = profiles.get(user);
+            return profile == null ? UserProfile.unknown() : profile;
+        }
+
+        @Override
+        public Iterable<History> histories() {
+            return histories.values();
+        }
+
+        @Override
+        public Iterable<Judgment> judgments() {
+            return judgments.each();
         }
     }
 }

@@ -17,9 +17,16 @@ final class JudgmentStore {
 
     private record Sorted(long version, List<Judgment> judgments) {}
 
-    void put(Judgment judgment) {
-        judgments.put(new Judged(judgment.query(), judgment.item()), judgment);
+    /** Keeps the judgment and gives the one that it replaces; null if there was none. */
+    Judgment put(Judgment judgment) {
+        Judgment before = judgments.put(new Judged(judgment.query(), judgment.item()), judgment);
         version++;
+        return before;
+    }
+
+    /** All, in no order. */
+    Iterable<Judgment> each() {
+        return judgments.values();
     }
 
     int size() {

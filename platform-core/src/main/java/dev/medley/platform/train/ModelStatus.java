@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param training where the training stands
  * @param figures how well the active model did on its hold-out; empty for the heuristic
  * @param notes what a reader of the figures must know
- * @param refusals model folders that were refused at start, with the reasons
+ * @param refusals models that were refused at start, with the reasons
  */
 public record ModelStatus(
         String active,

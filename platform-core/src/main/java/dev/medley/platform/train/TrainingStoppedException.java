@@ -1,15 +1,15 @@
 package dev.medley.platform.train;
 
 /** The thread was interrupted while it learnt. Unchecked, because it must pass through callbacks. */
-final class TrainingStoppedException extends RuntimeException {
+public final class TrainingStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrainingStoppedException() {
+    public TrainingStoppedException() {
         super("stopped");
     }
 
     /** Throws if the thread has been interrupted; the mark of the interrupt stays. */
-    static void throwIfInterrupted() {
+    public static void throwIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new TrainingStoppedException();
         }

@@ -5,8 +5,12 @@ import dev.medley.spi.context.Counters;
 import dev.medley.spi.context.ItemNeighbours;
 import dev.medley.spi.context.UserHistories;
 import dev.medley.spi.context.VectorRetrieval;
+import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.TaskId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The state after the newest log record that this node has applied. All of it may be read from any thread. Rankings (the
@@ -31,6 +35,16 @@ public interface World {
 
     /** Nearest items by content vector. */
     VectorRetrieval vectors();
+
+    /**
+     * What users did, counted by user, item, category and their crosses.
+     *
+     * @param tasks for each surface the tasks that the counts must be of, in the order of the slots
+     * @param slots tasks a surface, at most
+     * @return empty if other tasks are declared, or this world counts nothing. Who is the first to ask waits until all
+     *     that there is has been counted; what is returned follows every write for as long as it is held
+     */
+    Optional<Statistics> statistics(Map<SurfaceId, List<TaskId>> tasks, int slots);
 
     /** Every judgment on a query and an item. */
     List<Judgment> judgments();

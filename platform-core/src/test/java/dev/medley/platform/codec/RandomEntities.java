@@ -2,6 +2,8 @@ package dev.medley.platform.codec;
 
 import dev.medley.platform.event.LogRecord.UserWritten;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
+import dev.medley.platform.world.DatasetDeclaration.Form;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Attributes;
@@ -88,7 +90,18 @@ final class RandomEntities {
                                 new SurfaceId("video"),
                                 new InteractionType("rate"),
                                 new TaskId("like"),
-                                random.nextBoolean() ? Float.NEGATIVE_INFINITY : anyFloat())));
+                                random.nextBoolean() ? Float.NEGATIVE_INFINITY : anyFloat(),
+                                Form.values()[random.nextInt(Form.values().length)])),
+                list(4, this::domain));
+    }
+
+    private Domain domain() {
+        return new Domain(
+                "part-" + random.nextInt(100),
+                new SurfaceId("video"),
+                random.nextBoolean() ? 0 : random.nextInt(1, Domain.ANY_AGE),
+                random.nextBoolean() ? Domain.ANY_AGE : random.nextInt(1, Domain.ANY_AGE),
+                maybe(() -> text(1, 20)));
     }
 
     private Attributes attributes() {

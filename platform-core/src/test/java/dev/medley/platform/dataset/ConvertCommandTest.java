@@ -1,7 +1,11 @@
 package dev.medley.platform.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.medley.platform.world.DatasetDeclaration.Domain;
+import dev.medley.platform.world.DatasetDeclaration.Form;
+import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,6 +96,35 @@ class ConvertCommandTest {
                         "sequences.tsv line 3: movie_ids has 'x'",
                         "ratings_train.tsv line 5: movie_id 99 is not in movies.dat",
                         "ratings_train.tsv line 6: rating '6'");
+        assertReadable();
+        assertThat(target.resolve(DatasetFolder.VALIDATION)).doesNotExist();
+        assertThat(DatasetFolder.open(target).declaration().domains())
+                .extracting(Domain::name, Domain::ageFrom, Domain::ageBelow)
+                .containsExactly(
+                        tuple("video-under-25", 0, 25),
+                        tuple("video-25-to-34", 25, 35),
+                        tuple("video-35-and-over", 35, Domain.ANY_AGE));
+    }
+
+    @Test
+    void keepsTheValidationRatingsOfMovielensApart() throws IOException {
+        write("movies.dat", StandardCharsets.ISO_8859_1, "1::One (1995)::Drama\n2::Two (1996)::Drama\n");
+        write("users.dat", StandardCharsets.UTF_8, "1::F::25::10::48067\n");
+        write("sequences.tsv", StandardCharsets.UTF_8, "user_id\tmovie_ids\n1\t2\n");
+        write("ratings_train.tsv", StandardCharsets.UTF_8, "user_id\tmovie_id\trating\n1\t2\t5\n");
+        write("ratings_val.tsv", StandardCharsets.UTF_8, "user_id\tmovie_id\trating\n1\t1\t3\n1\t9\t3\n1\t1\t0\n");
+        assertThat(convert("movielens-1m")).isEqualTo(ConvertCommand.DONE);
+        assertThat(lines(DatasetFile.INTERACTIONS))
+                .containsExactly(
+                        "{\"user\":\"ml-1\",\"surface\":\"video\",\"item\":\"2\",\"type\":\"rate\",\"order\":1,\"value\":5.0}");
+        assertThat(Files.readAllLines(
+                        target.resolve(DatasetFolder.VALIDATION).resolve(DatasetFile.INTERACTIONS.fileName())))
+                .containsExactly(
+                        "{\"user\":\"ml-1\",\"surface\":\"video\",\"item\":\"1\",\"type\":\"rate\",\"order\":2,\"value\":3.0}");
+        assertThat(text(err))
+                .contains(
+                        "ratings_val.tsv line 3: movie_id 9 is not in movies.dat",
+                        "ratings_val.tsv line 4: rating '0'");
         assertReadable();
     }
 
@@ -200,6 +233,9 @@ class ConvertCommandTest {
                         "line 5: relevance '3.01'",
                         "pairs_test.csv line 3: product_uid 'x'");
         assertReadable();
+        assertThat(DatasetFolder.open(target).declaration().meanings())
+                .extracting(Meaning::form)
+                .containsExactly(Form.GRADE);
     }
 
     @Test
@@ -214,6 +250,9 @@ class ConvertCommandTest {
         assertThat(lines(DatasetFile.INTERACTIONS)).hasSize(3).allMatch(line -> line.contains("\"type\":\"purchase\""));
         assertThat(text(out)).contains("odd rows: 2");
         assertReadable();
+        assertThat(DatasetFolder.open(target).declaration().domains())
+                .extracting(Domain::name, domain -> domain.category().orElseThrow())
+                .containsExactly(tuple("clothing", "clothing"), tuple("sport", "sport"));
     }
 
     @Test

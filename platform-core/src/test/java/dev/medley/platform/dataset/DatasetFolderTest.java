@@ -6,21 +6,29 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.codec.Problem;
+import dev.medley.platform.event.LogRecord.InteractionWritten;
 import dev.medley.platform.event.LogRecord.ItemWritten;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
+import dev.medley.platform.world.DatasetDeclaration.Form;
 import dev.medley.platform.world.DatasetDeclaration.Meaning;
+import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.TaskId;
 import dev.medley.spi.id.Tasks;
+import dev.medley.spi.id.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +57,92 @@ class DatasetFolderTest {
                         List.of(
                                 new Meaning(video(), InteractionType.RATE, Tasks.CLICK, Float.NEGATIVE_INFINITY),
                                 new Meaning(video(), InteractionType.RATE, Tasks.LIKE, 4))));
+    }
+
+    @Test
+    void readsFormsAndDomains() throws IOException {
+        yaml("""
+                name: views
+                meanings:
+                  - {surface: video, type: watch, task: watched, form: duration-quantile}
+                  - {surface: video, type: judgment, task: like, at-least: 0.5, form: grade}
+                  - {surface: video, type: rate, task: click, form: threshold}
+                domains:
+                  - {name: young, surface: video, age-below: 25}
+                  - {name: drama, surface: video, age-from: 25, category: Drama}
+                  - {name: rest, surface: video}
+                """);
+        DatasetDeclaration declaration = DatasetFolder.open(folder).declaration();
+        assertThat(declaration.meanings())
+                .containsExactly(
+                        new Meaning(
+                                video(),
+                                InteractionType.WATCH,
+                                new TaskId("watched"),
+                                Float.NEGATIVE_INFINITY,
+                                Form.DURATION_QUANTILE),
+                        new Meaning(video(), Meaning.JUDGMENT, Tasks.LIKE, 0.5f, Form.GRADE),
+                        new Meaning(video(), InteractionType.RATE, Tasks.CLICK, Float.NEGATIVE_INFINITY));
+        assertThat(declaration.domains())
+                .containsExactly(
+                        new Domain("young", video(), 0, 25, Optional.empty()),
+                        new Domain("drama", video(), 25, Domain.ANY_AGE, Optional.of("Drama")),
+                        new Domain("rest", video(), 0, Domain.ANY_AGE, Optional.empty()));
+    }
+
+    @Test
+    void refusesFormsAndDomainsThatThereAreNot() throws IOException {
+        yaml("""
+                name: views
+                meanings:
+                  - {surface: video, type: watch, task: watched, form: quantile}
+                domains:
+                  - {name: Young, surface: video, age-below: 25}
+                  - {surface: video, age-from: 151}
+                  - {name: old, surface: video, age-form: 60}
+                """);
+        InvalidInputException refusal =
+                catchThrowableOfType(InvalidInputException.class, () -> DatasetFolder.open(folder));
+        assertThat(refusal.problems())
+                .extracting(Problem::field)
+                .containsExactlyInAnyOrder(
+                        "meanings[0].form",
+                        "domains[0].name",
+                        "domains[1].name",
+                        "domains[1].age-from",
+                        "domains[2].age-form");
+        assertThat(refusal.problems())
+                .filteredOn(problem -> problem.field().equals("meanings[0].form"))
+                .first()
+                .asString()
+                .contains("threshold", "grade", "duration-quantile");
+    }
+
+    @Test
+    void readsFormsDomainsAndValidationThatTheWriterWrote() throws IOException {
+        DatasetDeclaration declaration = new DatasetDeclaration(
+                "set",
+                "",
+                List.of(new Meaning(video(), InteractionType.WATCH, Tasks.LIKE, 0.25f, Form.DURATION_QUANTILE)),
+                List.of(
+                        new Domain("no", video(), 18, 60, Optional.of("Say \"no\"")),
+                        new Domain("rest", video(), 0, Domain.ANY_AGE, Optional.empty())));
+        Interaction kept =
+                Interaction.of(new UserId("u"), ItemId.of("video", "1"), InteractionType.LIKE, Instant.EPOCH);
+        try (DatasetWriter writer = new DatasetWriter(folder, declaration, List.of())) {
+            writer.writeForValidation(kept);
+            assertThat(writer.counts()).as("of what is learnt from").isEmpty();
+        }
+        DatasetFolder opened = DatasetFolder.open(folder);
+        assertThat(opened.declaration()).isEqualTo(declaration);
+        assertThat(opened.files()).isEmpty();
+        assertThat(opened.readValidation(DatasetFile.ITEMS)).isEmpty();
+        try (DatasetLines lines =
+                opened.readValidation(DatasetFile.INTERACTIONS).orElseThrow()) {
+            assertThat(((DatasetLine.Accepted) lines.next().orElseThrow()).record())
+                    .isEqualTo(new InteractionWritten(kept));
+            assertThat(lines.next()).isEmpty();
+        }
     }
 
     @Test

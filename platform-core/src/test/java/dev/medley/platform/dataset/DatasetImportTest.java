@@ -74,6 +74,18 @@ class DatasetImportTest {
     }
 
     @Test
+    void whatModelsAreJudgedOnIsNotImported() throws Exception {
+        Path validation = Files.createDirectory(folder.resolve(DatasetFolder.VALIDATION));
+        Files.writeString(
+                validation.resolve("interactions.jsonl"),
+                "{\"user\":\"kept\",\"surface\":\"video\",\"item\":\"1\",\"type\":\"click\",\"order\":1}\n");
+        RecordingSink sink = new RecordingSink();
+        List<FileReport> reports = new DatasetImport(sink, listener).run(DatasetFolder.open(folder));
+        assertThat(reports).extracting(FileReport::accepted).containsExactly(1L, 2L, (long) INTERACTIONS);
+        assertThat(sink.orders).hasSize(USERS).doesNotContainKey("kept");
+    }
+
+    @Test
     void countsWhatTheOtherSideRefuses() throws Exception {
         DatasetSink refusing = new RecordingSink() {
             @Override

@@ -100,7 +100,7 @@ class TraceRingTest {
         ScenarioRun run = new ScenarioRun(plan, request, ComponentMetrics.NONE);
         run.setBatch(new FeatureBatch(
                 new ColumnLayout(FeatureSchema.empty()), new Item[0], new Finds(List.<ComponentId>of(), 0)));
-        run.setScores(new float[1][0], "none");
+        run.setScores(new float[1][0], "none", Optional.empty());
         run.setValues(new float[0]);
         return new DecisionTrace(
                 List.of(run), new SlateLaying(List.of(run), 5), new int[0], List.of(), "1", "none", Map.of());

@@ -11,8 +11,10 @@ import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.ScenarioDirectory;
-import dev.medley.platform.score.ModelRegistry;
+import dev.medley.platform.score.registry.ModelRegistry;
+import dev.medley.platform.score.registry.NamedModels;
 import dev.medley.platform.train.ModelTraining;
+import dev.medley.platform.train.TestLearning;
 import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.candidate.Reason;
@@ -48,6 +50,7 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
     private final TestWorld world = new TestWorld();
 
     ServedPlatform served(Path folder) {
+        ModelRegistry models = models(folder.resolve("models"));
         ConfigStore config = new ConfigStore(folder.resolve("config"));
         PluginRegistry plugins = new PluginRegistry(
                 PluginSettings.of(List.of(), folder.resolve("staging")),
@@ -64,15 +67,13 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 plugins,
                 config,
                 requestId -> Optional.empty(),
-                training(folder.resolve("models")));
+                new ModelTraining(world, models, TestLearning.of("lr"), 1),
+                models);
     }
 
-    private ModelTraining training(Path folder) {
+    private static ModelRegistry models(Path folder) {
         try {
-            ModelRegistry models = ModelRegistry.open(folder, weights -> {
-                throw new IOException("no test has weights");
-            });
-            return new ModelTraining(world, models, 1);
+            return ModelRegistry.open(folder, new NamedModels());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -36,6 +36,7 @@ public final class MalformedRequests {
         all.heads();
         all.paths();
         all.configuration();
+        all.models();
         return all.requests;
     }
 
@@ -315,6 +316,48 @@ public final class MalformedRequests {
         }
         send("config of nowhere", "PATCH", "/v1/scenarios/nowhere/config", JSON, "{}");
         send("config of nowhere", "DELETE", "/v1/scenarios/nowhere/config", Map.of(), "");
+    }
+
+    private void models() {
+        Map<String, List<String>> bodies = Map.of(
+                "publish",
+                List.of(
+                        "{}",
+                        "{\"path\":1}",
+                        "{\"path\":\"\"}",
+                        "{\"path\":\"models\"}",
+                        "{\"path\":\"/no/such/folder\"}"),
+                "activate",
+                List.of(
+                        "{}",
+                        "{\"revision\":null}",
+                        "{\"revision\":\"m-0\"}",
+                        "{\"revision\":\"../m\"}",
+                        "{\"revision\":7}"),
+                "shadow",
+                List.of("{}", "{\"revision\":\"m-0\"}", "{\"revision\":[]}", "{\"revision\":null,\"share\":1}"),
+                "canary",
+                List.of(
+                        "{}",
+                        "{\"revision\":\"m-0\"}",
+                        "{\"revision\":\"m-0\",\"share\":1.5}",
+                        "{\"revision\":\"m-0\",\"share\":-0.1}",
+                        "{\"revision\":\"m-0\",\"share\":\"0.1\"}",
+                        "{\"revision\":\"m-0\",\"share\":0.1}",
+                        "{\"share\":0.1}",
+                        "{\"revision\":null,\"share\":0.1}"));
+        bodies.forEach((action, all) -> {
+            for (String body : all) {
+                post("models " + body, "/v1/models/" + action, JSON, body);
+            }
+            for (String document : documents()) {
+                post("models document", "/v1/models/" + action, JSON, document);
+            }
+            send("method", "PUT", "/v1/models/" + action, JSON, "{}");
+        });
+        send("no such model", "GET", "/v1/models/m-0123456789abcdef", Map.of(), "");
+        send("no such model", "DELETE", "/v1/models/m-0123456789abcdef", Map.of(), "");
+        send("the model that is always there", "DELETE", "/v1/models/heuristic-1", Map.of(), "");
     }
 
     private void fields(String path, String others, Map<String, List<String>> values) {

@@ -6,7 +6,11 @@ import dev.medley.platform.hydrate.SharedFeatureFiller;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.score.Model;
+import dev.medley.platform.score.ModelChoice;
+import dev.medley.platform.score.ModelSelection;
+import dev.medley.platform.score.ScoredRows;
 import dev.medley.platform.world.TestWorld;
+import dev.medley.platform.world.World;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.TaskId;
@@ -33,19 +37,42 @@ final class TestPlatform implements AutoCloseable {
             ComponentMetrics metrics,
             ImpressionSink impressions,
             PipelineSettings settings) {
+        this(
+                world,
+                scenarios,
+                sharedFeatures,
+                _ -> ModelChoice.of(new ScoringModel("test-model", scoring)),
+                metrics,
+                impressions,
+                settings);
+    }
+
+    TestPlatform(
+            FakeWorld world,
+            List<ReferenceScenario> scenarios,
+            SharedFeatureFiller sharedFeatures,
+            ModelSelection models,
+            ComponentMetrics metrics,
+            ImpressionSink impressions,
+            PipelineSettings settings) {
+        this(world, new TestWorld(world), scenarios, sharedFeatures, models, metrics, impressions, settings);
+    }
+
+    /** Over another world than the testkit's. */
+    TestPlatform(
+            FakeWorld world,
+            World served,
+            List<ReferenceScenario> scenarios,
+            SharedFeatureFiller sharedFeatures,
+            ModelSelection models,
+            ComponentMetrics metrics,
+            ImpressionSink impressions,
+            PipelineSettings settings) {
         this.world = world;
         for (ReferenceScenario scenario : scenarios) {
             this.scenarios.put(scenario.id(), active(scenario));
         }
-        Model model = new ScoringModel(scoring);
-        pipeline = new RankingPipeline(
-                directory(),
-                new TestWorld(world),
-                () -> List.of(model),
-                sharedFeatures,
-                impressions,
-                metrics,
-                settings);
+        pipeline = new RankingPipeline(directory(), served, models, sharedFeatures, impressions, metrics, settings);
     }
 
     @Override
@@ -95,18 +122,16 @@ final class TestPlatform implements AutoCloseable {
         public void close() {}
     }
 
-    private record ScoringModel(TaskScoring scoring) implements Model {
+    /** A model by a function. */
+    record ScoringModel(String revision, TaskScoring scoring) implements Model {
         @Override
-        public String revision() {
-            return "test-model";
-        }
-
-        @Override
-        public void score(RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores) {
+        public Optional<ScoredRows> score(
+                RankRequest request, CandidateBatch batch, List<TaskId> tasks, float[][] scores) {
             float[][] scored = scoring.score(request, batch, tasks);
             for (int task = 0; task < scores.length; task++) {
                 System.arraycopy(scored[task], 0, scores[task], 0, scores[task].length);
             }
+            return Optional.empty();
         }
     }
 }

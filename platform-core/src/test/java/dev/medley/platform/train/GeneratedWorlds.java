@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.Set;
 
 /** Worlds of which it is known what there is to learn. */
-final class GeneratedWorlds {
-    static final SurfaceId VIDEO = new SurfaceId("video");
+public final class GeneratedWorlds {
+    public static final SurfaceId VIDEO = new SurfaceId("video");
     private static final InteractionType RATE = InteractionType.RATE;
     /** So many that nobody runs out of what they like. */
     private static final int ITEMS = 1_000;
@@ -33,14 +33,14 @@ final class GeneratedWorlds {
     private GeneratedWorlds() {}
 
     /** Which item a user takes next; and whether they like it. */
-    interface Behaviour {
+    public interface Behaviour {
         int choose(int user, Random random);
 
         boolean likes(int user, int item, Random random);
     }
 
     /** Users who rate items: click by any rating, like by one of 4 or more. Items have a category by number modulo 10. */
-    static TestWorld ratings(int users, int visits, long seed, Behaviour behaviour) {
+    public static TestWorld ratings(int users, int visits, long seed, Behaviour behaviour) {
         Random random = new Random(seed);
         TestWorld world = new TestWorld();
         world.add(new DatasetDeclaration(
@@ -72,7 +72,7 @@ final class GeneratedWorlds {
         return world;
     }
 
-    static ItemId itemId(int number) {
+    public static ItemId itemId(int number) {
         return new ItemId(VIDEO, "i" + number);
     }
 
@@ -111,7 +111,7 @@ final class GeneratedWorlds {
             (_, _, random) -> random.nextBoolean());
 
     /** A user mostly takes items of their own category, and mostly likes those with an even number. */
-    static final Behaviour TASTE = behaviour(
+    public static final Behaviour TASTE = behaviour(
             (user, items, random) -> {
                 int item = random.nextInt(items / 10) * 10;
                 return random.nextInt(5) > 0 ? item + user % 10 : item + random.nextInt(10);
@@ -119,7 +119,7 @@ final class GeneratedWorlds {
             (_, item, random) -> random.nextInt(10) > 0 == (item / 10 % 2 == 0));
 
     /** Adds judgments: relevant if the title has the query's word, one in ten judged the other way. */
-    static void addJudgments(TestWorld world, int queries, long seed) {
+    public static void addJudgments(TestWorld world, int queries, long seed) {
         Random random = new Random(seed);
         SurfaceId search = new SurfaceId("search");
         world.add(new DatasetDeclaration(

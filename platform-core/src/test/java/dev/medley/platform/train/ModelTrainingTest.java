@@ -3,11 +3,13 @@ package dev.medley.platform.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medley.platform.score.HeuristicModel;
-import dev.medley.platform.score.ModelRegistry;
-import dev.medley.platform.score.logistic.WeightsFile;
+import dev.medley.platform.score.packed.PackedReader;
+import dev.medley.platform.score.registry.ModelRegistry;
+import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.world.TestWorld;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -28,16 +30,18 @@ class ModelTrainingTest {
 
     @Test
     void aTrainedModelServesAndSaysHowGoodItIs() throws Exception {
-        ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
         TestWorld world = GeneratedWorlds.ratings(200, 30, 1, GeneratedWorlds.TASTE);
-        try (ModelTraining training = new ModelTraining(world, registry, 1)) {
+        ModelRegistry registry = ModelRegistry.open(folder, new PackedReader(world));
+        try (ModelTraining training = new ModelTraining(world, registry, TestLearning.of("lr"), 1)) {
             assertThat(training.status().active()).isEqualTo(HeuristicModel.REVISION);
             assertThat(training.start()).isTrue();
             assertThat(await(training)).isInstanceOf(TrainingStatus.Idle.class);
             ModelStatus status = training.status();
             assertThat(status.active()).startsWith("m-");
             assertThat(status.figures()).hasSize(2);
-            assertThat(ModelRegistry.open(folder, WeightsFile::read).active().revision())
+            assertThat(ModelRegistry.open(folder, new PackedReader(world))
+                            .active()
+                            .revision())
                     .isEqualTo(status.active());
         }
     }
@@ -50,8 +54,8 @@ class ModelTrainingTest {
             begun.countDown();
             LockSupport.park();
         });
-        ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
-        ModelTraining training = new ModelTraining(world, registry, 1);
+        ModelRegistry registry = ModelRegistry.open(folder, new PackedReader(world));
+        ModelTraining training = new ModelTraining(world, registry, TestLearning.of("lr"), 1);
         assertThat(training.start()).isTrue();
         begun.await();
         assertThat(training.start()).isFalse();
@@ -64,8 +68,9 @@ class ModelTrainingTest {
 
     @Test
     void aFailureIsToldAndTheNextTrainingMayStart() throws Exception {
-        ModelRegistry registry = ModelRegistry.open(folder, WeightsFile::read);
-        try (ModelTraining training = new ModelTraining(new TestWorld(), registry, 1)) {
+        TestWorld world = new TestWorld();
+        ModelRegistry registry = ModelRegistry.open(folder, new PackedReader(world));
+        try (ModelTraining training = new ModelTraining(world, registry, TestLearning.of("lr"), 1)) {
             for (int i = 0; i < 2; i++) {
                 assertThat(training.start()).isTrue();
                 assertThat(await(training))
@@ -73,6 +78,38 @@ class ModelTrainingTest {
                                 TrainingStatus.Failed.class,
                                 failed -> assertThat(failed.reason()).contains("no example"));
             }
+        }
+    }
+
+    @Test
+    void whatCannotBeLearntOnThisSystemGivesWayToTheNextAndIsNoted() throws Exception {
+        TestWorld world = GeneratedWorlds.ratings(100, 20, 1, GeneratedWorlds.TASTE);
+        ModelRegistry registry = ModelRegistry.open(folder, new PackedReader(world));
+        WorldLearning learning = TestLearning.of(List.of("core", "gbdt"), (trainer, threads) -> {
+            if (!(trainer instanceof TreeTrainer)) {
+                throw new TrainerUnavailableException("no such library", new UnsatisfiedLinkError());
+            }
+        });
+        try (ModelTraining training = new ModelTraining(world, registry, learning, 1)) {
+            training.start();
+            assertThat(await(training)).isInstanceOf(TrainingStatus.Idle.class);
+            assertThat(registry.activeManifest().orElseThrow().kind()).isEqualTo("gbdt");
+            assertThat(training.status().notes()).anyMatch(note -> note.contains("no such library"));
+        }
+    }
+
+    @Test
+    void theSameWorldAndSeedGiveTheSameModel() throws Exception {
+        TestWorld world = GeneratedWorlds.ratings(100, 20, 1, GeneratedWorlds.TASTE);
+        ModelRegistry registry = ModelRegistry.open(folder, new PackedReader(world));
+        try (ModelTraining training = new ModelTraining(world, registry, TestLearning.of("lr"), 1)) {
+            training.start();
+            await(training);
+            String first = training.status().active();
+            training.start();
+            assertThat(await(training)).isInstanceOf(TrainingStatus.Idle.class);
+            assertThat(training.status().active()).isEqualTo(first).startsWith("m-");
+            assertThat(registry.published()).hasSize(1);
         }
     }
 }

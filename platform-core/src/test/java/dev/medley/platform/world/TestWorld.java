@@ -4,6 +4,7 @@ import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
 import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.TaskId;
 import dev.medley.spi.id.UserId;
 import dev.medley.testkit.FakeCatalog;
 import dev.medley.testkit.FakeClock;
@@ -100,6 +101,12 @@ public final class TestWorld implements World, Users {
     @Override
     public FakeVectors vectors() {
         return fakes.vectors();
+    }
+
+    /** This world counts nothing: models read the counts that they were learnt with. */
+    @Override
+    public Optional<Statistics> statistics(Map<SurfaceId, List<TaskId>> tasks, int slots) {
+        return Optional.empty();
     }
 
     @Override

@@ -17,7 +17,8 @@ public final class ItemFacets {
     private final long[] categories;
     private volatile WordSets words;
 
-    private record WordSets(long[] title, long[] beginnings, String squeezedTitle) {}
+    private record WordSets(
+            long[] title, long lastTitleWord, long[] beginnings, String squeezedTitle, long[] grams, long[] pairs) {}
 
     private ItemFacets(Item item, long idHash, long surfaceHash, long author, long[] categories) {
         this.item = item;
@@ -77,9 +78,47 @@ public final class ItemFacets {
         return words().title().length;
     }
 
+    /** The title's words as hashes, ascending, at most 64; not to be changed. */
+    public long[] titleWordHashes() {
+        return words().title();
+    }
+
     /** Whether that word stands in the title. */
     boolean hasTitleWord(long word) {
         return Arrays.binarySearch(words().title(), word) >= 0;
+    }
+
+    /** How often that word stands in the title. */
+    int timesInTitle(long word) {
+        long[] title = words().title();
+        int place = Arrays.binarySearch(title, word);
+        if (place < 0) {
+            return 0;
+        }
+        int from = place;
+        while (from > 0 && title[from - 1] == word) {
+            from--;
+        }
+        int to = place + 1;
+        while (to < title.length && title[to] == word) {
+            to++;
+        }
+        return to - from;
+    }
+
+    /** The title's last word, or 0 for an empty title. */
+    long lastTitleWord() {
+        return words().lastTitleWord();
+    }
+
+    /** The runs of three characters of the title, ascending, each once. */
+    long[] titleGrams() {
+        return words().grams();
+    }
+
+    /** The pairs of neighbouring words of the title, ascending, each once. */
+    long[] titlePairs() {
+        return words().pairs();
     }
 
     /** Whether a word anywhere in the item begins so. */
@@ -96,8 +135,15 @@ public final class ItemFacets {
         WordSets known = words;
         if (known == null) {
             long[] title = Words.of(item.title(), TITLE_WORDS);
+            long last = title.length == 0 ? 0 : title[title.length - 1];
             Arrays.sort(title);
-            known = new WordSets(title, beginnings(), Words.squeezed(item.title()));
+            known = new WordSets(
+                    title,
+                    last,
+                    beginnings(),
+                    Words.squeezed(item.title()),
+                    Words.gramsOf(item.title()),
+                    Words.pairsOf(item.title()));
             words = known;
         }
         return known;

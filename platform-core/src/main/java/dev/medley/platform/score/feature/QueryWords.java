@@ -10,12 +10,14 @@ public final class QueryWords {
     private final long[] words;
     private final long[] beginnings;
     private final List<String> parts;
+    private final boolean[] numbers;
 
     /** The query's words, at most 32. */
     public QueryWords(String query) {
         words = Words.of(query, LIMIT);
         beginnings = Words.beginningsOf(query, LIMIT);
         parts = Words.parts(query, LIMIT);
+        numbers = Words.numbersIn(query, LIMIT);
     }
 
     /** Share of the words that stand in the title, 0 to 1; 0 for a query without words. */
@@ -51,6 +53,24 @@ public final class QueryWords {
     /** 1 if the last word stands in the title, else 0. */
     public float headMatch(ItemFacets item) {
         return words.length > 0 && item.hasTitleWord(words[words.length - 1]) ? 1 : 0;
+    }
+
+    /** 1 if the last word is also the title's last, else 0. */
+    float headIsLast(ItemFacets item) {
+        return words.length > 0 && item.lastTitleWord() == words[words.length - 1] ? 1 : 0;
+    }
+
+    /** Share of the query's numbers that stand in the title; 1 for a query without any. */
+    float numberMatch(ItemFacets item) {
+        int all = 0;
+        int found = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (numbers[i]) {
+                all++;
+                found += item.hasTitleWord(words[i]) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 1 : (float) found / all;
     }
 
     /** How many words there are, at most 32. */

@@ -12,7 +12,11 @@ final class Words {
     /** A word's beginning is this many characters. */
     static final int BEGINNING = 4;
 
+    /** So many characters make a gram. */
+    static final int GRAM = 3;
+
     private static final int LEAST_PART = 3;
+    private static final int MAX_PAIRED = 64;
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final long[] NONE = {};
@@ -56,6 +60,55 @@ final class Words {
             }
         }
         return squeezed.toString();
+    }
+
+    /** For each of {@link #of}, whether it is a number. */
+    static boolean[] numbersIn(String text, int limit) {
+        boolean[] numbers = new boolean[of(text, limit).length];
+        int at = 0;
+        int count = 0;
+        while (at < text.length() && count < numbers.length) {
+            int kind = kindOf(text.charAt(at));
+            while (at < text.length() && kindOf(text.charAt(at)) == kind) {
+                at++;
+            }
+            if (kind != 0) {
+                numbers[count++] = kind == 1;
+            }
+        }
+        return numbers;
+    }
+
+    /** The hashes of all runs of {@value #GRAM} characters of the squeezed text, ascending, each once. */
+    static long[] gramsOf(String text) {
+        String squeezed = squeezed(text);
+        int count = Math.max(0, squeezed.length() - GRAM + 1);
+        long[] grams = new long[count];
+        for (int i = 0; i < count; i++) {
+            grams[i] = hash(squeezed, i, i + GRAM);
+        }
+        return distinct(grams);
+    }
+
+    /** The hashes of all pairs of neighbouring words, ascending, each once. */
+    static long[] pairsOf(String text) {
+        long[] words = of(text, MAX_PAIRED);
+        long[] pairs = new long[Math.max(0, words.length - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = words[i] * FNV_PRIME ^ words[i + 1];
+        }
+        return distinct(pairs);
+    }
+
+    private static long[] distinct(long[] hashes) {
+        Arrays.sort(hashes);
+        int count = 0;
+        for (int i = 0; i < hashes.length; i++) {
+            if (i == 0 || hashes[i] != hashes[i - 1]) {
+                hashes[count++] = hashes[i];
+            }
+        }
+        return Arrays.copyOf(hashes, count);
     }
 
     private static long[] read(String text, int limit, boolean beginnings) {

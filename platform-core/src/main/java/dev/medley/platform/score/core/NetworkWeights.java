@@ -1,0 +1,128 @@
+package dev.medley.platform.score.core;
+
+import dev.medley.platform.score.weights.Tensors;
+import java.util.function.Function;
+
+/**
+ * All that a network has learnt. Immutable; the arrays are not to be changed.
+ *
+ * @param shape its sizes
+ * @param layout where its matrices stand
+ * @param dense the numbers of the matrices
+ * @param embeddings embedding of each key
+ * @param wide factors of each key, then its bias for each task; empty if the shape has no factors
+ * @param means of the statistics
+ * @param deviations of the statistics, above 0
+ */
+public record NetworkWeights(
+        NetworkShape shape,
+        ParameterLayout layout,
+        float[] dense,
+        KeyVectors embeddings,
+        KeyVectors wide,
+        float[] means,
+        float[] deviations) {
+    /** @throws IllegalArgumentException if the sizes do not go together */
+    public NetworkWeights {
+        if (dense.length != layout.size()
+                || embeddings.width() != shape.embedding()
+                || wide.width() != shape.wide()
+                || means.length != shape.width()
+                || deviations.length != shape.width()) {
+            throw new IllegalArgumentException("weights: " + dense.length + " of " + layout.size()
+                    + ", embeddings of width " + embeddings.width() + " for " + shape.embedding() + ", wide "
+                    + wide.width() + " for " + shape.wide() + ", statistics " + means.length + " and "
+                    + deviations.length + " for " + shape.width());
+        }
+    }
+
+    /** @throws IllegalArgumentException if the matrices do not stand where that layout says */
+    void require(ParameterLayout expected) {
+        if (!layout.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "layout: " + layout + " is that of another kind of network; " + expected + " is expected");
+        }
+    }
+
+    /**
+     * Writes the statistics of a block of rows as multiples of their deviations from their means, cut off at
+     * {@code limit}.
+     *
+     * @param statistics row after row
+     * @param from index of the first row
+     * @param out receives {@code [statistic][row]}
+     */
+    void normalised(float[] statistics, int from, int rows, float limit, float[][] out) {
+        int width = shape.width();
+        for (int i = 0; i < width; i++) {
+            float[] numbers = out[i];
+            for (int row = 0; row < rows; row++) {
+                numbers[row] = statistics[(from + row) * width + i];
+            }
+            normalised(numbers, rows, means[i], deviations[i], limit);
+        }
+    }
+
+    private static void normalised(float[] numbers, int rows, float mean, float deviation, float limit) {
+        for (int row = 0; row < rows; row++) {
+            float number = (numbers[row] - mean) / deviation;
+            numbers[row] = Math.max(-limit, Math.min(limit, number));
+        }
+    }
+
+    /** All of it as tensors: {@code shape} and {@code funnel_parents}, the keys and their vectors, each matrix. */
+    Tensors tensors() {
+        int[] sizes = {
+            shape.embedding(), shape.factors(), shape.hidden(), shape.shortEvents(), shape.width(), shape.domains()
+        };
+        long[] keys = embeddings.keys();
+        Tensors.Builder tensors = Tensors.builder()
+                .int32("shape", sizes, sizes.length)
+                .int32("funnel_parents", shape.funnelParents(), shape.tasks())
+                .int64("keys", keys, keys.length)
+                .float32("embeddings", embeddings.vectors(), keys.length, embeddings.width())
+                .float32("wide", wide.vectors(), wide.keys().length, wide.width())
+                .float32("statistics.means", means, means.length)
+                .float32("statistics.deviations", deviations, deviations.length);
+        for (ParameterLayout.Block block : layout.blocks()) {
+            float[] numbers = new float[block.count()];
+            System.arraycopy(dense, block.from(), numbers, 0, numbers.length);
+            tensors.float32("dense." + block.name(), numbers, block.shape());
+        }
+        return tensors.build();
+    }
+
+    /**
+     * What {@link #tensors} wrote.
+     *
+     * @param layouts the layout of a network of that kind and shape
+     * @throws IllegalArgumentException if a tensor is missing, or is not of the shape that is expected
+     */
+    static NetworkWeights of(Tensors tensors, Function<NetworkShape, ParameterLayout> layouts) {
+        int[] sizes = tensors.int32("shape", 6);
+        NetworkShape shape = new NetworkShape(
+                sizes[0],
+                sizes[1],
+                sizes[2],
+                sizes[3],
+                sizes[4],
+                sizes[5],
+                tensors.int32("funnel_parents", Tensors.ANY));
+        long[] keys = tensors.int64("keys", Tensors.ANY);
+        long[] wideKeys = shape.wide() == 0 ? new long[0] : keys;
+        ParameterLayout layout = layouts.apply(shape);
+        float[] dense = new float[layout.size()];
+        for (ParameterLayout.Block block : layout.blocks()) {
+            float[] numbers = tensors.float32("dense." + block.name(), block.shape());
+            System.arraycopy(numbers, 0, dense, block.from(), numbers.length);
+        }
+        return new NetworkWeights(
+                shape,
+                layout,
+                dense,
+                new KeyVectors(keys, tensors.float32("embeddings", keys.length, shape.embedding()), shape.embedding()),
+                new KeyVectors(wideKeys, tensors.float32("wide", wideKeys.length, shape.wide()), shape.wide()),
+                tensors.float32("statistics.means", shape.width()),
+                tensors.float32("statistics.deviations", shape.width()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Factorisation machines, as they are served. */
+package dev.medley.platform.score.fm;

@@ -1,0 +1,2 @@
+/** Boosted trees as they are served: flat arrays, walked in plain Java, with no library behind them. */
+package dev.medley.platform.score.gbdt;

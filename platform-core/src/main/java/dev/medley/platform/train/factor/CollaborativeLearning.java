@@ -1,0 +1,166 @@
+package dev.medley.platform.train.factor;
+
+import dev.medley.platform.score.factor.BiasedFactors;
+import dev.medley.platform.score.factor.CollaborativeFactors;
+import dev.medley.platform.score.factor.ItemAutoencoderFactors;
+import dev.medley.platform.score.factor.LinearFactors;
+import dev.medley.platform.score.factor.PairFactors;
+import dev.medley.platform.score.factor.SurfaceFactors;
+import dev.medley.platform.score.factor.UserAutoencoderFactors;
+import dev.medley.platform.train.example.FactorLearning;
+import dev.medley.platform.train.example.TakenPairs;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2FloatOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which collaborative models are learnt of a surface. Where users grade or refuse: a factorisation and autoencoders of
+ * the values. Where they only take: a linear autoencoder, or for a large catalogue item-to-item similarities.
+ */
+public final class CollaborativeLearning implements FactorLearning {
+    private static final int LEAST_PAIRS = 500;
+    private static final double RIDGE = 100;
+    private static final int STRONGEST = 200;
+    private static final double SHRINKAGE = 10;
+    private static final int NEAREST = 100;
+
+    private final long seed;
+
+    /** With that seed. */
+    public CollaborativeLearning(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public PairFactors learn(TakenPairs pairs, int leftOut) {
+        List<SurfaceFactors> surfaces = new ArrayList<>();
+        pairs.surfaceNumbers().forEach((_, number) -> {
+            // On a surface that is only judged, such as search, nobody took anything.
+            if (isTaken(pairs, number)) {
+                surfaces.add(new OneSurface(pairs, number, leftOut).learn());
+            }
+        });
+        return new CollaborativeFactors(surfaces);
+    }
+
+    /** Whether there is a pair in any fold, so that every fold's models are of the same surfaces. */
+    private static boolean isTaken(TakenPairs pairs, int surface) {
+        for (int item : pairs.item()) {
+            if (pairs.surfaces()[item] == surface) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One surface's rows. */
+    private final class OneSurface {
+        private final TakenPairs pairs;
+        private final int number;
+        private final Long2IntOpenHashMap users = new Long2IntOpenHashMap();
+        private final Long2IntOpenHashMap items = new Long2IntOpenHashMap();
+        private final RatingMatrix matrix;
+        private final float[] labels;
+        /** Whether some said yes and some no: on a surface of which only judges say no, users merely take. */
+        private final boolean explicit;
+
+        /** Whether the values say more than the answers. */
+        private final boolean graded;
+
+        OneSurface(TakenPairs pairs, int number, int leftOut) {
+            this.pairs = pairs;
+            this.number = number;
+            explicit = pairs.explicit()[number] && differs(pairs.label());
+            graded = differs(pairs.value());
+            users.defaultReturnValue(-1);
+            items.defaultReturnValue(-1);
+            IntArrayList rows = new IntArrayList();
+            // Numbered over all folds alike, so that every fold's models have the same shapes.
+            for (int row = 0; row < pairs.count(); row++) {
+                if (pairs.surfaces()[pairs.item()[row]] == number) {
+                    users.putIfAbsent(pairs.userKeys()[pairs.user()[row]], users.size());
+                    items.putIfAbsent(pairs.itemKeys()[pairs.item()[row]], items.size());
+                    if (pairs.fold()[row] != leftOut) {
+                        rows.add(row);
+                    }
+                }
+            }
+            int[] user = new int[rows.size()];
+            int[] item = new int[rows.size()];
+            float[] value = new float[rows.size()];
+            labels = new float[rows.size()];
+            for (int i = 0; i < user.length; i++) {
+                int row = rows.getInt(i);
+                user[i] = users.get(pairs.userKeys()[pairs.user()[row]]);
+                item[i] = items.get(pairs.itemKeys()[pairs.item()[row]]);
+                labels[i] = pairs.label()[row];
+                value[i] = valueOf(row);
+            }
+            matrix = new RatingMatrix(user, item, value, users.size(), items.size());
+        }
+
+        private boolean differs(float[] numbers) {
+            float first = Float.NaN;
+            for (int row = 0; row < pairs.count(); row++) {
+                if (pairs.surfaces()[pairs.item()[row]] == number) {
+                    if (Float.isNaN(first)) {
+                        first = numbers[row];
+                    } else if (numbers[row] != first) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private float valueOf(int row) {
+            if (!explicit) {
+                return 1;
+            }
+            return graded ? pairs.value()[row] : pairs.label()[row];
+        }
+
+        SurfaceFactors learn() {
+            long surface = pairs.surfaceKeys()[number];
+            Optional<BiasedFactors> factorisation = Optional.empty();
+            Optional<ItemAutoencoderFactors> byItem = Optional.empty();
+            Optional<ItemAutoencoderFactors> byAnswer = Optional.empty();
+            Optional<UserAutoencoderFactors> byUser = Optional.empty();
+            Optional<LinearFactors> linear = Optional.empty();
+            byte[] signatures = {};
+            if (matrix.rowCount() >= LEAST_PAIRS && explicit) {
+                BiasedFactors learnt = new BiasedFactorisation(BiasedFactorisation.Settings.standard(seed)).fit(matrix);
+                factorisation = Optional.of(learnt);
+                signatures = CollaborativeFactors.signatures(learnt.itemVectors(), learnt.rank(), seed);
+                byItem = Optional.of(new ItemAutoencoder(ItemAutoencoder.standard(seed)).fit(matrix));
+                byAnswer = Optional.of(
+                        new ItemAutoencoder(ItemAutoencoder.logistic(seed)).fit(matrix.withTargets(labels)));
+                byUser = Optional.of(new UserAutoencoder(UserAutoencoder.standard(seed)).fit(matrix));
+            }
+            if (matrix.rowCount() >= LEAST_PAIRS && !explicit) {
+                linear = Optional.of(
+                        items.size() <= LinearAutoencoder.MOST_ITEMS / 3
+                                ? new LinearAutoencoder(RIDGE, STRONGEST).fit(matrix)
+                                : new ItemToItem(SHRINKAGE, NEAREST).fit(matrix));
+            }
+            return new SurfaceFactors(
+                    surface, users, items, actionValues(), factorisation, byItem, byAnswer, byUser, linear, signatures);
+        }
+
+        /** What an action says: the value that it carries where values differ, else that the item was taken. */
+        private Long2FloatOpenHashMap actionValues() {
+            Long2FloatOpenHashMap values = new Long2FloatOpenHashMap();
+            LongArrayList actions = pairs.actions();
+            for (int row = 0; row < pairs.count(); row++) {
+                if (pairs.surfaces()[pairs.item()[row]] == number) {
+                    values.put(actions.getLong(row), valueOf(row));
+                }
+            }
+            return values;
+        }
+    }
+}

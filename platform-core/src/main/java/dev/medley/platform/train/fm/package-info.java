@@ -1,0 +1,2 @@
+/** Learning factorisation machines. */
+package dev.medley.platform.train.fm;

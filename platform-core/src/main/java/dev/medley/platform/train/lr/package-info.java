@@ -1,0 +1,2 @@
+/** Learning logistic regression over hashed keys. */
+package dev.medley.platform.train.lr;

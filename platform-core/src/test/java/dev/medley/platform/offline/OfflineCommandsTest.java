@@ -1,0 +1,356 @@
+package dev.medley.platform.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.medley.platform.dataset.DatasetFolder;
+import dev.medley.platform.dataset.DatasetWriter;
+import dev.medley.platform.evaluate.JudgedRows;
+import dev.medley.platform.evaluate.Metrics;
+import dev.medley.platform.train.Trainer;
+import dev.medley.platform.train.Trainers;
+import dev.medley.platform.train.example.GeneratedPopulation;
+import dev.medley.platform.train.example.Population;
+import dev.medley.platform.train.example.Population.Person;
+import dev.medley.platform.train.example.Splits;
+import dev.medley.platform.train.gbdt.TreeSettings;
+import dev.medley.platform.train.gbdt.TreeTrainer;
+import dev.medley.platform.train.lr.LinearSettings;
+import dev.medley.platform.train.lr.LinearTrainer;
+import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.spi.entity.Interaction;
+import dev.medley.spi.entity.Item;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** train, score and evaluate over a folder, one after the other. */
+class OfflineCommandsTest {
+    private static final long SEED = Long.getLong("medley.seed", System.nanoTime());
+
+    @TempDir
+    static Path home;
+
+    private static Path data;
+    private static Path given;
+    private static Population whole;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void learn() throws IOException {
+        whole = GeneratedPopulation.of(80, true, SEED);
+        data = Files.createDirectory(home.resolve("data"));
+        write(whole, data);
+        given = Files.createDirectory(home.resolve("given"));
+        write(Splits.byOrder(whole, 0.2, 1), given);
+        OfflineCommandsTest first = new OfflineCommandsTest();
+        assertThat(first.train(
+                        "--data", data, "--out", home.resolve("{model}-1"), "--model", "lr,gbdt", "--split", "random"))
+                .as(text(first.err))
+                .isEqualTo(TrainCommand.DONE);
+        assertThat(text(first.out)).contains("model ", "is in " + home.resolve("gbdt-1"), "popularity");
+    }
+
+    @Test
+    void aModelIsAFolderThatIsNotOverwritten() throws IOException {
+        Path model = home.resolve("gbdt-1");
+        assertThat(model.resolve("weights.safetensors")).isNotEmptyFile();
+        assertThat(model.resolve("population.safetensors")).isNotEmptyFile();
+        assertThat(Files.readString(model.resolve("manifest.json"))).contains("\"split random:0.1:1\"", "\"gbdt\"");
+        byte[] before = Files.readAllBytes(model.resolve("manifest.json"));
+        assertThat(train("--data", data, "--out", model, "--model", "gbdt")).isEqualTo(TrainCommand.FAILED);
+        assertThat(text(err)).isEqualTo("train: --out '" + model + "' exists; name a folder that does not\n");
+        assertThat(model.resolve("manifest.json")).hasBinaryContent(before);
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files.filter(file -> file.toString().contains("unfinished")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModel() throws IOException {
+        Path again = home.resolve("again");
+        assertThat(train("--data", data, "--out", again, "--model", "gbdt", "--split", "random"))
+                .isZero();
+        assertThat(again.resolve("weights.safetensors"))
+                .hasBinaryContent(Files.readAllBytes(home.resolve("gbdt-1").resolve("weights.safetensors")));
+        Path other = home.resolve("other");
+        assertThat(train("--data", data, "--out", other, "--model", "gbdt", "--split", "random", "--seed", "2"))
+                .isZero();
+        assertThat(Files.readAllBytes(other.resolve("weights.safetensors")))
+                .isNotEqualTo(Files.readAllBytes(again.resolve("weights.safetensors")));
+    }
+
+    @Test
+    void theDataSetsOwnValidationIsTakenWhereItHasOne() throws IOException {
+        Path model = home.resolve("of-given");
+        assertThat(train(
+                        "--data",
+                        given,
+                        "--out",
+                        model,
+                        "--model",
+                        "gbdt",
+                        "--inputs",
+                        "statistics",
+                        "--tasks",
+                        "like"))
+                .as(text(err))
+                .isZero();
+        assertThat(Files.readString(model.resolve("manifest.json")))
+                .contains("split given", "judged on what came after what was learnt from");
+        assertThat(train("--data", data, "--out", home.resolve("none"), "--split", "given"))
+                .isEqualTo(TrainCommand.FAILED);
+        assertThat(text(err)).contains("--split 'given' is not allowed: the data has no folder validation");
+    }
+
+    @Test
+    void whatCannotBeLearntIsSaidInOneSentence() {
+        assertTrainFails("--data is needed", "--out", home.resolve("x"));
+        assertTrainFails("is not a data set: it has no dataset.yaml", "--data", home, "--out", home.resolve("x"));
+        assertTrainFails("train needs --out", "--data", data);
+        assertTrainFails(
+                "model 'oracle' is not allowed; lr, gbdt are",
+                "--data",
+                data,
+                "--out",
+                home.resolve("x"),
+                "--model",
+                "oracle");
+        assertTrainFails(
+                "is one folder for 2 models", "--data", data, "--out", home.resolve("x"), "--model", "lr,gbdt");
+        assertTrainFails(
+                "domain 'old' is not one of the data's",
+                "--data",
+                data,
+                "--out",
+                home.resolve("x"),
+                "--domains",
+                "old");
+        assertTrainFails(
+                "--domain-share 'a' is not allowed", "--data", data, "--out", home.resolve("x"), "--domain-share", "a");
+        assertTrainFails("no example of any task", "--data", data, "--out", home.resolve("x"), "--tasks", "gift");
+        assertThat(home.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void everyPairIsScoredInItsOrder() throws IOException {
+        List<String> lines = List.of(
+                "u003\tvideo\ti07\t",
+                "nobody\tshop\ti01\t",
+                "\tvideo\ti07\t",
+                "u003\tvideo\tunheard-of\t",
+                "\tsearch\ti03\tblue lamp",
+                "u011\tshop\ti01\t",
+                "u003\tvideo\ti07\t");
+        List<String> scored = score("gbdt-1", lines);
+        assertThat(scored.getFirst()).isEqualTo("user\tsurface\titem\tquery\tclick\tlike\tpurchase\trelevance");
+        for (int i = 0; i < lines.size(); i++) {
+            String[] cells = scored.get(i + 1).split("\t", -1);
+            assertThat(scored.get(i + 1)).startsWith(lines.get(i) + "\t");
+            for (int task = 4; task < 8; task++) {
+                assertThat(Float.parseFloat(cells[task])).isBetween(0f, 1f);
+            }
+        }
+        assertThat(scored).hasSize(lines.size() + 1);
+        assertThat(scored.get(7)).isEqualTo(scored.get(1));
+        assertThat(scored.get(3)).isNotEqualTo(scored.get(1));
+        assertThat(text(out)).contains("7 pairs are scored in ");
+        List<String> reversed = score("gbdt-1", lines.reversed());
+        assertThat(reversed.subList(1, 8))
+                .containsExactlyElementsOf(scored.subList(1, 8).reversed());
+    }
+
+    @Test
+    void whatCannotBeScoredIsSaid() throws IOException {
+        Path pairs = home.resolve("bad.tsv");
+        Files.writeString(pairs, "user\tsurface\titem\nu1\tlive\t1\n");
+        Path target = home.resolve("bad-out.tsv");
+        assertThat(run("--model", home.resolve("lr-1"), "--pairs", pairs, "--out", target))
+                .isEqualTo(ScoreCommand.FAILED);
+        assertThat(text(err)).startsWith("score: line 2: surface 'live' is not one that the model has learnt");
+        assertThat(target).doesNotExist();
+        err.reset();
+        assertThat(run("--model", data, "--pairs", pairs, "--out", target)).isEqualTo(ScoreCommand.FAILED);
+        assertThat(text(err)).contains("is not a model: it has no weights.safetensors");
+        err.reset();
+        assertThat(run("--model", home.resolve("lr-1"), "--pairs", home.resolve("none"), "--out", target))
+                .isEqualTo(ScoreCommand.FAILED);
+        assertThat(text(err)).contains("NoSuchFile");
+    }
+
+    @Test
+    void figuresAreThoseOfTheScores() throws IOException {
+        Path json = home.resolve("figures.json");
+        Path html = home.resolve("figures.html");
+        assertThat(evaluate(
+                        "--model",
+                        home.resolve("gbdt-1"),
+                        "--model",
+                        home.resolve("lr-1"),
+                        "--data",
+                        data,
+                        "--split",
+                        "random",
+                        "--json",
+                        json,
+                        "--html",
+                        html))
+                .as(text(err))
+                .isEqualTo(EvaluateCommand.DONE);
+        assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("gbdt", "popularity");
+        assertThat(text(out)).contains("gbdt", "lr", "popularity");
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.get("results").findValuesAsText("model")).containsExactly("gbdt", "lr", "popularity");
+        Population split = Splits.random(whole, 0.1, 1);
+        for (String domain : List.of("video-young", "video-rest")) {
+            List<String> lines = new ArrayList<>();
+            List<Float> labels = new ArrayList<>();
+            for (Person person : split.people()) {
+                boolean young = person.profile().age().orElse(99) < 30;
+                for (Interaction kept : person.heldOut()) {
+                    if (kept.item().surface().equals(GeneratedPopulation.VIDEO)
+                            && young == domain.equals("video-young")) {
+                        lines.add(person.id() + "\tvideo\t" + kept.item().key() + "\t");
+                        labels.add(kept.value() >= 4 ? 1f : 0f);
+                    }
+                }
+            }
+            List<String> scored = score("gbdt-1", lines);
+            float[] scores = new float[lines.size()];
+            float[] answers = new float[lines.size()];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = Float.parseFloat(scored.get(i + 1).split("\t", -1)[4]);
+                answers[i] = labels.get(i);
+            }
+            JsonNode figures = task(report.get("results").get(0), domain, "like");
+            assertThat(figures.get("rows").asInt()).isEqualTo(lines.size());
+            assertThat(figures.get("figures").get("auc").asDouble())
+                    .as("seed %s, %s", SEED, domain)
+                    .isCloseTo(Metrics.auc(JudgedRows.of(scores, answers)), within(1e-9));
+        }
+    }
+
+    @Test
+    void rankingsStandBesideBaselines() {
+        assertThat(evaluate(
+                        "--model", home.resolve("lr-1"),
+                        "--data", data,
+                        "--split", "random",
+                        "--tasks", "click,purchase",
+                        "--ranking", "12",
+                        "--users", "20"))
+                .as(text(err))
+                .isZero();
+        assertThat(text(out))
+                .contains("NDCG@10 over 12 items drawn", "video-young, ", "item-to-item", "EASE", "    lr ");
+    }
+
+    @Test
+    void whatCannotBeJudgedIsSaid() {
+        assertThat(evaluate("--data", data)).isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err)).isEqualTo("evaluate: --model is needed\n");
+        err.reset();
+        assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--tasks", "gift"))
+                .isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err)).startsWith("evaluate: ").contains("no example of any task");
+        err.reset();
+        assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--ranking", "none"))
+                .isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err)).contains("--ranking 'none' is not allowed");
+    }
+
+    private static JsonNode task(JsonNode result, String scenario, String task) {
+        for (JsonNode each : result.get("tasks")) {
+            if (each.get("scenario").asText().equals(scenario)
+                    && each.get("task").asText().equals(task)) {
+                return each;
+            }
+        }
+        throw new AssertionError(scenario + " " + task + " is not in " + result);
+    }
+
+    private List<String> score(String model, List<String> lines) throws IOException {
+        Path pairs = home.resolve("pairs.tsv");
+        List<String> all = new ArrayList<>(List.of("user\tsurface\titem\tquery"));
+        all.addAll(lines);
+        Files.write(pairs, all);
+        Path target = home.resolve("scored.tsv");
+        assertThat(run("--model", home.resolve(model), "--pairs", pairs, "--out", target, "--threads", "2"))
+                .as(text(err))
+                .isEqualTo(ScoreCommand.DONE);
+        return Files.readAllLines(target);
+    }
+
+    private static void write(Population population, Path folder) throws IOException {
+        DatasetDeclaration declaration = new DatasetDeclaration(
+                "generated", "Generated", GeneratedPopulation.MEANINGS, GeneratedPopulation.DOMAINS);
+        try (DatasetWriter writer = new DatasetWriter(folder, declaration, List.of())) {
+            for (Item item : population.items()) {
+                writer.write(item);
+            }
+            for (Person person : population.people()) {
+                writer.write(person.id(), person.profile());
+                for (Interaction interaction : person.history()) {
+                    writer.write(interaction);
+                }
+                for (Interaction interaction : person.heldOut()) {
+                    writer.writeForValidation(interaction);
+                }
+            }
+            for (Population.Verdict verdict : population.judgments()) {
+                writer.write(verdict.judgment());
+            }
+        }
+        assertThat(DatasetFolder.open(folder).declaration()).isEqualTo(declaration);
+    }
+
+    private void assertTrainFails(String saying, Object... words) {
+        err.reset();
+        assertThat(train(words)).isEqualTo(TrainCommand.FAILED);
+        assertThat(text(err)).startsWith("train: ").contains(saying).hasLineCount(1);
+    }
+
+    private int train(Object... words) {
+        SequencedMap<String, Supplier<Trainer>> byKind = new LinkedHashMap<>();
+        byKind.put("lr", () -> new LinearTrainer(new LinearSettings(0.1, 1, 0.5, 2, 2, 1 << 16, 3, 2)));
+        byKind.put("gbdt", () -> new TreeTrainer(new TreeSettings(3, 0.3, 1, 1, 1, 1, 20, 5)));
+        return TrainCommand.run(words(words), new Trainers(byKind), stream(out), stream(err));
+    }
+
+    private int run(Object... words) {
+        return ScoreCommand.run(words(words), stream(out), stream(err));
+    }
+
+    private int evaluate(Object... words) {
+        return EvaluateCommand.run(words(words), stream(out), stream(err));
+    }
+
+    private static String[] words(Object... words) {
+        return Stream.of(words).map(Object::toString).toArray(String[]::new);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
