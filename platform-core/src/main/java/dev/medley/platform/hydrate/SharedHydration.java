@@ -6,6 +6,7 @@ import dev.medley.platform.execute.CpuWork;
 import dev.medley.platform.execute.Degradation;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.execute.Stage;
+import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.feature.SharedFeatures;
 import java.lang.System.Logger;

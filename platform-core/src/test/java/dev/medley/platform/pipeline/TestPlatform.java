@@ -2,13 +2,13 @@ package dev.medley.platform.pipeline;
 
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
-import dev.medley.platform.hydrate.SharedFeatureFiller;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.score.Model;
 import dev.medley.platform.score.ModelChoice;
 import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.score.ScoredRows;
+import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.world.TestWorld;
 import dev.medley.platform.world.World;
 import dev.medley.spi.candidate.CandidateBatch;

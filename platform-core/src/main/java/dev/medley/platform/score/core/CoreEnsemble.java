@@ -43,6 +43,11 @@ public final class CoreEnsemble implements Scorer {
         return new CoreEnsemble(List.of(members));
     }
 
+    /** The cores, in the order in which they were learnt. */
+    public List<CoreScorer> members() {
+        return members;
+    }
+
     @Override
     public void score(RequestRows rows, float[][] probabilities) {
         members.getFirst().score(rows, probabilities);

@@ -1,6 +1,5 @@
 package dev.medley.platform.score.feature;
 
-import dev.medley.platform.hydrate.SharedFeatureFiller;
 import dev.medley.platform.world.World;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.candidate.Provenance;

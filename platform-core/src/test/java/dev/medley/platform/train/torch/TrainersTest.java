@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.medley.platform.score.Scorer;
+import dev.medley.platform.score.core.CoreEnsemble;
 import dev.medley.platform.score.core.CoreScorer;
 import dev.medley.platform.score.core.KeyVectors;
 import dev.medley.platform.score.core.NetworkWeights;
@@ -226,8 +227,8 @@ class TrainersTest {
         Examples all = head(generated);
         float[][] labels = {all.labels()[0].clone(), all.labels()[1].clone()};
         Arrays.fill(labels[1], Float.NaN);
-        CoreScorer scorer = (CoreScorer) trainer("core", 6)
-                .train(withLabels(all, labels), tail(generated), settings(5, new int[] {-1, -1}), new Listener());
+        CoreScorer scorer = first(trainer("core", 6)
+                .train(withLabels(all, labels), tail(generated), settings(5, new int[] {-1, -1}), new Listener()));
         assertThat(area(scorer, tail(generated), 0)).isGreaterThan(0.75);
         NetworkWeights weights = scorer.weights();
         // The unknown task's bias of each key has stayed at zero, the other's has not.
@@ -360,8 +361,8 @@ class TrainersTest {
     @Test
     void aNewDomainBeginsAsTheSharedModel() {
         GeneratedExamples generated = groups(3000, 2, false);
-        CoreScorer two = (CoreScorer)
-                trainer("core", 3).train(head(generated), tail(generated), settings(13, ALONE), new Listener());
+        CoreScorer two =
+                first(trainer("core", 3).train(head(generated), tail(generated), settings(13, ALONE), new Listener()));
         CoreScorer three = two.withDomain();
         Examples rows = tail(generated);
         assertThat(ServedRows.probabilities(three, rows)).isDeepEqualTo(ServedRows.probabilities(two, rows));
@@ -415,7 +416,7 @@ class TrainersTest {
         int seldom = generated.item(item("seldom"));
         generated.row(0, seldom, 0, 1);
         Examples all = generated.examples(0, generated.count());
-        CoreScorer scorer = (CoreScorer) trainer("core", 1).train(all, all, settings(14, ALONE), new Listener());
+        CoreScorer scorer = first(trainer("core", 1).train(all, all, settings(14, ALONE), new Listener()));
         KeyVectors embeddings = scorer.weights().embeddings();
         assertThat(embeddings.row(GeneratedExamples.key(InputField.ITEM, "seldom")))
                 .isNegative();
@@ -430,5 +431,10 @@ class TrainersTest {
         assertThat(RankAuc.of(labels, probabilities)).isEqualTo(4.5 / 6);
         assertThat(RankAuc.mean(new float[][] {labels, {1, 1}}, new float[][] {probabilities, {0, 1}}))
                 .isEqualTo(4.5 / 6);
+    }
+
+    /** The first network of a core. */
+    private static CoreScorer first(Scorer core) {
+        return ((CoreEnsemble) core).members().getFirst();
     }
 }

@@ -1,4 +1,4 @@
-package dev.medley.platform.hydrate;
+package dev.medley.platform.score.feature;
 
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.feature.FeatureWriter;
