@@ -84,7 +84,7 @@ final class InputBlock {
                 DenseBlock.set(itemWide, 0, wide, 0, itemWide.length, row);
             }
         }
-        weights.normalised(rows.statistics(), from, count, CoreLayout.STATISTICS_LIMIT, statistics);
+        weights.standardised(rows.statistics(), from, count, statistics);
         return count > 0;
     }
 

@@ -45,29 +45,38 @@ public record NetworkWeights(
     }
 
     /**
-     * Writes the statistics of a block of rows as multiples of their deviations from their means, cut off at
-     * {@code limit}.
+     * Writes the statistics of a block of rows, {@link #standardised}.
      *
      * @param statistics row after row
      * @param from index of the first row
      * @param out receives {@code [statistic][row]}
      */
-    void normalised(float[] statistics, int from, int rows, float limit, float[][] out) {
+    void standardised(float[] statistics, int from, int rows, float[][] out) {
         int width = shape.width();
         for (int i = 0; i < width; i++) {
             float[] numbers = out[i];
             for (int row = 0; row < rows; row++) {
                 numbers[row] = statistics[(from + row) * width + i];
             }
-            normalised(numbers, rows, means[i], deviations[i], limit);
+            standardise(numbers, rows, means[i], deviations[i]);
         }
     }
 
-    private static void normalised(float[] numbers, int rows, float mean, float deviation, float limit) {
+    private static void standardise(float[] numbers, int rows, float mean, float deviation) {
         for (int row = 0; row < rows; row++) {
-            float number = (numbers[row] - mean) / deviation;
-            numbers[row] = Math.max(-limit, Math.min(limit, number));
+            numbers[row] = standardised(numbers[row], mean, deviation);
         }
+    }
+
+    /**
+     * A statistic as a multiple of its deviation from its mean, cut off at {@link CoreLayout#STATISTICS_LIMIT}; one that
+     * is not finite is missing and counts as the mean. Training and serving take the same.
+     */
+    public static float standardised(float statistic, float mean, float deviation) {
+        float multiple = (statistic - mean) / deviation;
+        float cut = Math.max(-CoreLayout.STATISTICS_LIMIT, Math.min(CoreLayout.STATISTICS_LIMIT, multiple));
+        // The difference of what is not finite with itself is not a number; a comparison is no branch in a vector loop.
+        return statistic - statistic == 0 ? cut : 0;
     }
 
     /** All of it as tensors: {@code shape} and {@code funnel_parents}, the keys and their vectors, each matrix. */

@@ -2,6 +2,7 @@ package dev.medley.platform.train.torch;
 
 import dev.medley.platform.score.core.CoreLayout;
 import dev.medley.platform.score.core.NetworkShape;
+import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.Recency;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
@@ -199,9 +200,8 @@ final class Batch {
         for (int row = 0; row < rows; row++) {
             int from = examples[row] * width;
             for (int i = 0; i < width; i++) {
-                float number = (all.statistics()[from + i] - centre[i]) / deviations[i];
                 statistics[row * width + i] =
-                        Math.max(-CoreLayout.STATISTICS_LIMIT, Math.min(CoreLayout.STATISTICS_LIMIT, number));
+                        NetworkWeights.standardised(all.statistics()[from + i], centre[i], deviations[i]);
             }
         }
     }

@@ -156,21 +156,24 @@ final class TorchFit {
         return longest;
     }
 
+    /** Means and deviations of the statistics, over the rows that have them. */
     private void measure(Examples examples) {
         int width = shape.width();
-        double[] sums = new double[width];
-        double[] squares = new double[width];
-        for (int row = 0; row < examples.count(); row++) {
-            for (int i = 0; i < width; i++) {
-                double number = examples.statistics()[row * width + i];
-                sums[i] += number;
-                squares[i] += number * number;
-            }
-        }
         for (int i = 0; i < width; i++) {
-            double mean = sums[i] / examples.count();
+            double sum = 0;
+            double squares = 0;
+            int known = 0;
+            for (int row = 0; row < examples.count(); row++) {
+                double number = examples.statistics()[row * width + i];
+                if (Double.isFinite(number)) {
+                    sum += number;
+                    squares += number * number;
+                    known++;
+                }
+            }
+            double mean = known == 0 ? 0 : sum / known;
+            double variance = known == 0 ? 0 : squares / known - mean * mean;
             means[i] = (float) mean;
-            double variance = squares[i] / examples.count() - mean * mean;
             deviations[i] = variance > 1e-12 ? (float) Math.sqrt(variance) : 1;
         }
     }
