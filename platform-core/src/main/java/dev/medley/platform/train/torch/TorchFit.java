@@ -12,6 +12,7 @@ import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
 import dev.medley.platform.score.core.Recency;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.weights.Tensors;
 import dev.medley.platform.train.TrainerSettings;
 import dev.medley.platform.train.TrainingListener;
@@ -39,8 +40,7 @@ final class TorchFit {
     private final KeyVectors index;
     private final IndexedExamples learn;
     private final IndexedExamples validation;
-    private final float[] means;
-    private final float[] deviations;
+    private final StatisticEncoding encoding;
     private final EmbeddingRows embeddings;
     private final EmbeddingRows wide;
     private final Batch batch;
@@ -115,9 +115,7 @@ final class TorchFit {
         index = new KeyVectors(keys, new float[0], 0);
         this.learn = new IndexedExamples(learn, index);
         this.validation = new IndexedExamples(validation, index);
-        means = new float[shape.width()];
-        deviations = new float[shape.width()];
-        measure(learn);
+        encoding = StatisticEncoding.of(learn.statistics(), shape.width());
         embeddings = new EmbeddingRows(keys.length, shape.embedding(), 0.05, 0.1, settings.seed() * 31 + 1);
         wide = new EmbeddingRows(keys.length, shape.wide(), 0.05, 0.1, settings.seed() * 31 + 2);
         if (shape.wide() > 0) {
@@ -154,28 +152,6 @@ final class TorchFit {
             longest = Math.max(longest, end);
         }
         return longest;
-    }
-
-    /** Means and deviations of the statistics, over the rows that have them. */
-    private void measure(Examples examples) {
-        int width = shape.width();
-        for (int i = 0; i < width; i++) {
-            double sum = 0;
-            double squares = 0;
-            int known = 0;
-            for (int row = 0; row < examples.count(); row++) {
-                double number = examples.statistics()[row * width + i];
-                if (Double.isFinite(number)) {
-                    sum += number;
-                    squares += number * number;
-                    known++;
-                }
-            }
-            double mean = known == 0 ? 0 : sum / known;
-            double variance = known == 0 ? 0 : squares / known - mean * mean;
-            means[i] = (float) mean;
-            deviations[i] = variance > 1e-12 ? (float) Math.sqrt(variance) : 1;
-        }
     }
 
     /** A domain's rows count as the square root of how many they are, all rows of a task together as many as there are. */
@@ -250,7 +226,7 @@ final class TorchFit {
                         new Chance(settings.seed(), (long) epoch << 32 | step));
                 int from = step * fit.batch();
                 int to = Math.min(order.length, from + fit.batch());
-                batch.gather(learn, sums, order, from, to, means, deviations, drops);
+                batch.gather(learn, sums, order, from, to, encoding, drops);
                 loss += step(scale);
                 if (step % 16 == 0) {
                     listener.progress(done, "epoch " + epoch + " of " + epochs);
@@ -261,7 +237,7 @@ final class TorchFit {
             }
             double figure = RankAuc.mean(
                     validation.examples.labels(),
-                    pass.predict(validation, validationSums, batch, fit.batch(), dense, means, deviations));
+                    pass.predict(validation, validationSums, batch, fit.batch(), dense, encoding));
             // Not a number is no answer on what is known: then the newest pass is as good as any.
             if (!(figure <= best.figure)) {
                 best.figure = figure;
@@ -284,8 +260,7 @@ final class TorchFit {
                 Arrays.copyOf(best.dense, layout.size()),
                 new KeyVectors(keys, best.embeddings, shape.embedding()),
                 new KeyVectors(wideKeys, best.wide, shape.wide()),
-                means,
-                deviations));
+                encoding));
     }
 
     /** All that changes from pass to pass. */

@@ -111,8 +111,7 @@ class CoreEnsembleTest {
                 normal(layout.size(), 0.4),
                 new KeyVectors(keys, normal(keys.length * SHAPE.embedding(), 0.5), SHAPE.embedding()),
                 new KeyVectors(keys, normal(keys.length * SHAPE.wide(), 0.3), SHAPE.wide()),
-                new float[WIDTH],
-                new float[] {1, 2, 0.5f}));
+                StatisticEncoding.of(normal(WIDTH * 500, 1.5), WIDTH)));
     }
 
     private RequestRows rows() {

@@ -11,6 +11,7 @@ import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
 import dev.medley.platform.score.core.Recency;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.core.TransformerScorer;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
@@ -141,7 +142,7 @@ class ServingParityTest {
         sums.refresh();
         Batch batch = new Batch(shape, 257, embeddings, wide, recency, keys.length);
         return new TorchPass(network, shape, TorchRuntime.load(1))
-                .predict(indexed, sums, batch, 257, weights.dense(), weights.means(), weights.deviations());
+                .predict(indexed, sums, batch, 257, weights.dense(), weights.encoding());
     }
 
     private NetworkWeights randomWeights(TorchNetwork network, NetworkShape shape, Examples examples) {
@@ -167,10 +168,6 @@ class ServingParityTest {
                 dense[block.from() + i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
             }
         }
-        float[] deviations = normal(shape.width(), 1);
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = 0.3f + Math.abs(deviations[i]);
-        }
         long[] wideKeys = shape.wide() == 0 ? new long[0] : known;
         return new NetworkWeights(
                 shape,
@@ -178,8 +175,7 @@ class ServingParityTest {
                 dense,
                 new KeyVectors(known, normal(known.length * shape.embedding(), 0.5), shape.embedding()),
                 new KeyVectors(wideKeys, normal(wideKeys.length * shape.wide(), 0.3), shape.wide()),
-                normal(shape.width(), 1),
-                deviations);
+                StatisticEncoding.of(normal(shape.width() * 500, 1.5), shape.width()));
     }
 
     /** Nine of ten, so that some stay unknown. */
