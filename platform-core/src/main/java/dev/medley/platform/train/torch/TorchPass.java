@@ -100,13 +100,7 @@ final class TorchPass {
      * @param dense the dense weights; more may follow them
      */
     float[][] predict(
-            IndexedExamples indexed,
-            HistorySums sums,
-            Batch batch,
-            int rows,
-            float[] dense,
-            float[] means,
-            float[] deviations) {
+            IndexedExamples indexed, HistorySums sums, Batch batch, int rows, float[] dense, StatisticScale scale) {
         int count = indexed.examples.count();
         float[][] probabilities = new float[shape.tasks()][count];
         int[] order = new int[count];
@@ -117,7 +111,7 @@ final class TorchPass {
         for (int from = 0; from < count; from += rows) {
             TrainingStoppedException.throwIfInterrupted();
             int to = Math.min(count, from + rows);
-            batch.gather(indexed, sums, order, from, to, means, deviations, null);
+            batch.gather(indexed, sums, order, from, to, scale, null);
             try (NDManager space = torch.newBaseManager(Device.cpu())) {
                 Inputs inputs = inputs(space, batch, false);
                 NDArray flat = upload(space, dense, dense.length, dense.length);
