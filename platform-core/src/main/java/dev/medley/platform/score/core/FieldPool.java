@@ -1,5 +1,6 @@
 package dev.medley.platform.score.core;
 
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.input.FieldKeys;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class FieldPool {
      * @param first ordinal of the first field
      * @param pooled receives {@code vectors.width()} numbers for each field
      */
-    static void each(FieldKeys keys, KeyVectors vectors, int first, int fields, float[] pooled) {
+    static void each(FieldKeys keys, FrozenEmbeddings vectors, int first, int fields, float[] pooled) {
         int width = vectors.width();
         Arrays.fill(pooled, 0, fields * width, 0);
         int at = 0;
@@ -23,7 +24,7 @@ final class FieldPool {
     }
 
     /** Adds up what {@link #each} pools: {@code vectors.width()} numbers. */
-    static void sum(FieldKeys keys, KeyVectors vectors, int first, int fields, float[] sum) {
+    static void sum(FieldKeys keys, FrozenEmbeddings vectors, int first, int fields, float[] sum) {
         float[] pooled = new float[fields * vectors.width()];
         each(keys, vectors, first, fields, pooled);
         Arrays.fill(sum, 0);
@@ -33,7 +34,7 @@ final class FieldPool {
     }
 
     /** Pools one field's keys, to be looked for from {@code at} on; the index after them. */
-    private static int pool(FieldKeys keys, int at, KeyVectors vectors, int field, float[] pooled, int to) {
+    private static int pool(FieldKeys keys, int at, FrozenEmbeddings vectors, int field, float[] pooled, int to) {
         int index = at;
         while (index < keys.count() && keys.fields()[index] < field) {
             index++;

@@ -1,5 +1,6 @@
 package dev.medley.platform.score.core;
 
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.RequestRows;
 
@@ -14,7 +15,7 @@ final class HistoryVectors {
     private final HistoryInput history;
     private final int end;
     private final int width;
-    private final KeyVectors vectors;
+    private final FrozenEmbeddings vectors;
     /** Newest first, a vector each; twice the short history at most, so that passed-over ones are made up for. */
     final int count;
 
@@ -29,7 +30,7 @@ final class HistoryVectors {
 
     private final int[] nexts;
 
-    HistoryVectors(HistoryInput history, int end, long time, int shortEvents, KeyVectors vectors) {
+    HistoryVectors(HistoryInput history, int end, long time, int shortEvents, FrozenEmbeddings vectors) {
         this.history = history;
         this.end = end;
         this.vectors = vectors;
@@ -61,7 +62,7 @@ final class HistoryVectors {
     }
 
     /** That of a call's request. */
-    static HistoryVectors of(RequestRows rows, int shortEvents, KeyVectors vectors) {
+    static HistoryVectors of(RequestRows rows, int shortEvents, FrozenEmbeddings vectors) {
         return new HistoryVectors(rows.request().history(), rows.historyEnd(), rows.time(), shortEvents, vectors);
     }
 

@@ -1,5 +1,6 @@
 package dev.medley.platform.score.core;
 
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.weights.Tensors;
 import java.util.function.Function;
 
@@ -10,15 +11,16 @@ import java.util.function.Function;
  * @param layout where its matrices stand
  * @param dense the numbers of the matrices
  * @param embeddings embedding of each key
- * @param wide factors of each key, then its bias for each task; empty if the shape has no factors
+ * @param wide factors of each key, then its bias for each task, of the same keys; {@link FrozenEmbeddings#none} if the
+ *     shape has no factors
  * @param encoding what is seen of the statistics
  */
 public record NetworkWeights(
         NetworkShape shape,
         ParameterLayout layout,
         float[] dense,
-        KeyVectors embeddings,
-        KeyVectors wide,
+        FrozenEmbeddings embeddings,
+        FrozenEmbeddings wide,
         StatisticEncoding encoding) {
     /** @throws IllegalArgumentException if the sizes do not go together */
     public NetworkWeights {
@@ -51,8 +53,8 @@ public record NetworkWeights(
                 .int32("shape", sizes, sizes.length)
                 .int32("funnel_parents", shape.funnelParents(), shape.tasks())
                 .int64("keys", keys, keys.length)
-                .float32("embeddings", embeddings.vectors(), keys.length, embeddings.width())
-                .float32("wide", wide.vectors(), wide.keys().length, wide.width())
+                .float32("embeddings", vectors(embeddings, keys), keys.length, embeddings.width())
+                .float32("wide", vectors(wide, keys), Math.toIntExact(wide.size()), wide.width())
                 .float32("statistics.means", encoding.means(), shape.width())
                 .float32("statistics.deviations", encoding.deviations(), shape.width())
                 .float32("statistics.edges", encoding.edges(), shape.width(), StatisticEncoding.EDGES);
@@ -62,6 +64,12 @@ public record NetworkWeights(
             tensors.float32("dense." + block.name(), numbers, block.shape());
         }
         return tensors.build();
+    }
+
+    private static float[] vectors(FrozenEmbeddings embeddings, long[] keys) {
+        float[] vectors = new float[Math.multiplyExact(keys.length, embeddings.width())];
+        embeddings.lookup(keys, 0, keys.length, vectors, 0);
+        return vectors;
     }
 
     /**
@@ -81,7 +89,8 @@ public record NetworkWeights(
                 sizes[5],
                 tensors.int32("funnel_parents", Tensors.ANY));
         long[] keys = tensors.int64("keys", Tensors.ANY);
-        long[] wideKeys = shape.wide() == 0 ? new long[0] : keys;
+        int wideKeys = shape.wide() == 0 ? 0 : keys.length;
+        float[] wide = tensors.float32("wide", wideKeys, shape.wide());
         ParameterLayout layout = layouts.apply(shape);
         float[] dense = new float[layout.size()];
         for (ParameterLayout.Block block : layout.blocks()) {
@@ -92,8 +101,9 @@ public record NetworkWeights(
                 shape,
                 layout,
                 dense,
-                new KeyVectors(keys, tensors.float32("embeddings", keys.length, shape.embedding()), shape.embedding()),
-                new KeyVectors(wideKeys, tensors.float32("wide", wideKeys.length, shape.wide()), shape.wide()),
+                FrozenEmbeddings.of(
+                        shape.embedding(), keys, tensors.float32("embeddings", keys.length, shape.embedding())),
+                shape.wide() == 0 ? FrozenEmbeddings.none() : FrozenEmbeddings.of(shape.wide(), keys, wide),
                 new StatisticEncoding(
                         tensors.float32("statistics.means", shape.width()),
                         tensors.float32("statistics.deviations", shape.width()),

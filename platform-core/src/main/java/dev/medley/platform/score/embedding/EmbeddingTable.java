@@ -1,20 +1,16 @@
 package dev.medley.platform.score.embedding;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * The embedding table that training writes: a row for each key that was seen often enough, with its vector, Adagrad's
  * sums, how often it was seen and when last. See the package for where this comes from.
  *
- * <p>No two keys share a row: the whole key is kept ({@link KeyIndex} says how). A new row depends on the seed and its
- * key alone, so the order in which keys come changes no vector. Rows lie in pages and never move; what grows at once is
- * the index, which doubles and moves 12 bytes a key. Measured with 16 floats a row on one busy core: a pause of 0.13 to
- * 0.16 s at 1.3 million keys, and none other from there to 2.6 million. {@link #expire} goes over all rows, twice: 0.7 to
- * 1.2 s for two million.
+ * <p>No two keys share a row: the whole key is kept ({@link KeyIndex} says how). A new row depends on its key alone
+ * ({@link InitialVector}), so the order in which keys come changes no vector. Rows lie in pages and never move; what
+ * grows at once is the index, which doubles and moves 16 bytes a key. {@link #expire} goes over all rows, twice.
  *
  * <p>One thread at a time, reading or writing; serving reads a {@link #freeze() frozen copy}. Nothing is allocated per
  * key on any path that takes a batch. To be closed; after that every use is an {@link IllegalStateException}.
@@ -23,31 +19,13 @@ public final class EmbeddingTable implements AutoCloseable {
     /** The row of a key that has none. */
     public static final int NO_ROW = -1;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
-
-    // A row: key, stamp, sightings (0 in a row that is free), 4 bytes unused, vector, sums.
-    private static final long KEY_AT = 0;
-    private static final long STAMP_AT = 8;
-    private static final long SIGHTINGS_AT = 16;
-    private static final long VECTOR_AT = 24;
-    private static final long PAGE_BYTES = 1 << 20;
-
     private final EmbeddingOptions options;
     private final int width;
-    private final long sumsAt;
-    private final long rowBytes;
-    private final int pageBits;
-    private final Arena arena = Arena.ofShared();
+    private final RowPages pages;
     private final KeyIndex index;
     private final PendingKeys pending;
     private final float[] vector;
     private final float[] sums;
-    private MemorySegment[] pages = new MemorySegment[4];
-    private int rowsUsed;
-    private int[] freeRows = new int[0];
-    private int freeCount;
 
     /** Hears about a row. */
     @FunctionalInterface
@@ -60,14 +38,21 @@ public final class EmbeddingTable implements AutoCloseable {
     public EmbeddingTable(EmbeddingOptions options) {
         this.options = options;
         width = options.width();
-        int sumCount = options.accumulator().floats(width);
-        sumsAt = VECTOR_AT + (long) width * Float.BYTES;
-        rowBytes = (sumsAt + (long) sumCount * Float.BYTES + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        pageBits = Math.max(4, 63 - Long.numberOfLeadingZeros(PAGE_BYTES / rowBytes));
-        index = new KeyIndex(0, KeyIndex.Lifetime.CLOSED);
-        pending = new PendingKeys(options.pendingKeys());
         vector = new float[width];
-        sums = new float[sumCount];
+        sums = new float[options.accumulator().floats(width)];
+        pages = new RowPages(width, sums.length);
+        KeyIndex opened = null;
+        try {
+            opened = new KeyIndex(0, KeyIndex.Lifetime.CLOSED);
+            pending = new PendingKeys(options.pendingKeys());
+        } catch (Throwable failed) {
+            pages.close();
+            if (opened != null) {
+                opened.close();
+            }
+            throw failed;
+        }
+        index = opened;
     }
 
     /** What it is like. */
@@ -80,14 +65,29 @@ public final class EmbeddingTable implements AutoCloseable {
         return width;
     }
 
+    /** Sums a row. */
+    public int sums() {
+        return sums.length;
+    }
+
     /** How many keys have a row. */
     public long size() {
         return index.size();
     }
 
+    /** All row numbers that were told are below this. */
+    public int rows() {
+        return pages.used();
+    }
+
     /** How many bytes outside the heap it holds. */
     public long bytes() {
-        return index.bytes() + pending.bytes() + pageCount() * (rowBytes << pageBits);
+        return index.bytes() + pending.bytes() + pages.bytes();
+    }
+
+    /** The row of a key, {@link #NO_ROW} if it has none. Is no sighting. Row numbers hold until {@link #expire}. */
+    public int row(long key) {
+        return index.get(key);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class EmbeddingTable implements AutoCloseable {
      */
     public int lookup(long[] keys, int from, int count, float[] out, int outFrom) {
         Objects.checkFromIndexSize(from, count, keys.length);
-        requireRoom(count, out, outFrom);
+        Checks.requireRoom(count, width, out, outFrom);
         int found = 0;
         for (int i = 0; i < count; i++) {
             int row = index.get(keys[from + i]);
@@ -132,14 +132,39 @@ public final class EmbeddingTable implements AutoCloseable {
         Objects.checkFromIndexSize(from, count, keys.length);
         Objects.checkFromIndexSize(rowsFrom, count, rows.length);
         for (int i = 0; i < count; i++) {
-            rows[rowsFrom + i] = sight(keys[from + i], stamp);
+            rows[rowsFrom + i] = sight(keys[from + i], 1, stamp);
         }
+    }
+
+    /**
+     * Counts so many sightings of a key at once, as {@link #sight(long[], int, int, long, int[], int)} does.
+     *
+     * @param times above 0
+     * @return its row, {@link #NO_ROW} if it has none
+     */
+    public int sight(long key, int times, long stamp) {
+        Checks.require(times > 0, "times", times, "above 0");
+        int row = index.get(key);
+        if (row != NO_ROW) {
+            pages.sight(row, times, stamp);
+            return row;
+        }
+        if (times >= options.admitAfter()) {
+            pending.settle(key);
+            return begin(key, stamp, times);
+        }
+        int sightings = pending.count(key, times);
+        if (sightings < options.admitAfter()) {
+            return NO_ROW;
+        }
+        pending.settle(key);
+        return begin(key, stamp, sightings);
     }
 
     /**
      * The vectors of those rows; zeros for {@link #NO_ROW}.
      *
-     * @param rows row numbers, from {@link #sight}
+     * @param rows row numbers
      * @param from the first of them to take
      * @param count how many
      * @param out gets {@code count} × width floats, row after row
@@ -149,7 +174,7 @@ public final class EmbeddingTable implements AutoCloseable {
      */
     public void read(int[] rows, int from, int count, float[] out, int outFrom) {
         Objects.checkFromIndexSize(from, count, rows.length);
-        requireRoom(count, out, outFrom);
+        Checks.requireRoom(count, width, out, outFrom);
         for (int i = 0; i < count; i++) {
             int row = rows[from + i];
             requireRow(row);
@@ -157,51 +182,106 @@ public final class EmbeddingTable implements AutoCloseable {
         }
     }
 
+    /** A row's vector, as {@link #read(int[], int, int, float[], int)} tells it. */
+    public void read(int row, float[] out, int outFrom) {
+        requireRow(row);
+        Checks.requireRoom(1, width, out, outFrom);
+        copyVector(row, out, outFrom);
+    }
+
     /**
-     * One step of Adagrad on each of those rows, in order; {@link #NO_ROW} is passed over. With {@code g} the gradient
-     * plus {@code l2} × the element, and {@code s} the sum of the squares of all {@code g}, this one's among them: the
-     * element loses {@code rate} × g / (√s + epsilon). Reckoned in double, kept in float. A row that stands there twice
-     * takes two steps: who wants one adds its gradients up first.
+     * Adds {@code factor} × the columns {@code from .. to} of a row to as many numbers; nothing for {@link #NO_ROW}.
      *
-     * @param rows row numbers, from {@link #sight}
-     * @param from the first of them to take
+     * @throws IndexOutOfBoundsException if there are not so many columns, or {@code sum} has not so much room
+     * @throws IllegalArgumentException if the row is none of this table's
+     */
+    public void add(int row, int from, int to, float factor, float[] sum, int at) {
+        requireRow(row);
+        Objects.checkFromToIndex(from, to, width);
+        Objects.checkFromIndexSize(at, to - from, sum.length);
+        if (row != NO_ROW) {
+            pages.addVector(row, from, to, factor, sum, at);
+        }
+    }
+
+    /**
+     * Adagrad's sums of a row.
+     *
+     * @param out gets {@link #sums()} floats
+     * @throws IndexOutOfBoundsException if {@code out} has not so much room
+     * @throws IllegalArgumentException if the row is none of this table's, or is {@link #NO_ROW}
+     */
+    public void readSums(int row, float[] out, int outFrom) {
+        requireSome(row);
+        Checks.requireRoom(1, sums.length, out, outFrom);
+        pages.readSums(row, out, outFrom);
+    }
+
+    /**
+     * Sets a row's vector.
+     *
+     * @param from holds {@code width} finite floats
+     * @throws IndexOutOfBoundsException if {@code from} has not so many
+     * @throws IllegalArgumentException if the row is none of this table's, or is {@link #NO_ROW}, or a float is not finite
+     */
+    public void write(int row, float[] from, int at) {
+        requireSome(row);
+        Checks.requireRoom(1, width, from, at);
+        Checks.requireFinite("vector", from, at, width);
+        pages.writeVector(row, from, at);
+    }
+
+    /**
+     * Sets a row's sums of squares.
+     *
+     * @param from holds {@link #sums()} floats, finite and not negative
+     * @throws IndexOutOfBoundsException if {@code from} has not so many
+     * @throws IllegalArgumentException if the row is none of this table's, or is {@link #NO_ROW}, or a float is not so
+     */
+    public void writeSums(int row, float[] from, int at) {
+        requireSome(row);
+        Checks.requireRoom(1, sums.length, from, at);
+        for (int i = at; i < at + sums.length; i++) {
+            Checks.require(from[i] >= 0 && Float.isFinite(from[i]), "sums[" + i + "]", from[i], "0 or more, finite");
+        }
+        pages.writeSums(row, from, at);
+    }
+
+    /**
+     * One step of Adagrad on each of those rows, in order, as {@link ColumnStep} says; {@link #NO_ROW} is passed over. A
+     * row that stands there twice takes two steps: who wants one adds its gradients up first.
+     *
+     * @param rows row numbers
+     * @param times how often each row's key was named, 0 or more
+     * @param from the first to take of both
      * @param count how many
      * @param gradients {@code count} × width floats, row after row, those of {@link #NO_ROW} among them
      * @param gradientsFrom where in {@code gradients}
-     * @param rate above 0, finite
-     * @param epsilon above 0, finite: what keeps the first steps apart from infinity
-     * @param l2 the strength of the pull to 0; 0 or more, finite
+     * @param steps columns that do not overlap; a table with one sum a row takes one step of all columns
      * @throws IndexOutOfBoundsException if there are not so many
      * @throws IllegalArgumentException if a row is none of this table's, or a number is not finite or not as said; then
      *     nothing has changed
      */
     public void adagrad(
             int[] rows,
+            int[] times,
             int from,
             int count,
             float[] gradients,
             int gradientsFrom,
-            float rate,
-            float epsilon,
-            float l2) {
+            List<ColumnStep> steps) {
         Objects.checkFromIndexSize(from, count, rows.length);
-        requireRoom(count, gradients, gradientsFrom);
-        require(rate > 0 && Float.isFinite(rate), "rate", rate, "above 0, finite");
-        require(epsilon > 0 && Float.isFinite(epsilon), "epsilon", epsilon, "above 0, finite");
-        require(l2 >= 0 && Float.isFinite(l2), "l2", l2, "0 or more, finite");
-        for (int i = 0; i < count; i++) {
-            requireRow(rows[from + i]);
+        Objects.checkFromIndexSize(from, count, times.length);
+        Checks.requireRoom(count, width, gradients, gradientsFrom);
+        requireColumns(steps);
+        for (int i = from; i < from + count; i++) {
+            requireRow(rows[i]);
+            Checks.require(times[i] >= 0, "times[" + i + "]", times[i], "0 or more");
         }
-        for (int i = gradientsFrom; i < gradientsFrom + count * width; i++) {
-            if (!Float.isFinite(gradients[i])) {
-                throw new IllegalArgumentException(
-                        "gradients[" + i + "] is " + gradients[i] + "; only finite numbers are allowed");
-            }
-        }
+        Checks.requireFinite("gradients", gradients, gradientsFrom, count * width);
         for (int i = 0; i < count; i++) {
-            int row = rows[from + i];
-            if (row != NO_ROW) {
-                step(row, gradients, gradientsFrom + i * width, rate, epsilon, l2);
+            if (rows[from + i] != NO_ROW) {
+                step(rows[from + i], times[from + i], gradients, gradientsFrom + i * width, steps);
             }
         }
     }
@@ -215,26 +295,22 @@ public final class EmbeddingTable implements AutoCloseable {
     public long expire(long olderThan) {
         long before = index.size();
         long kept = 0;
-        for (int row = 0; row < rowsUsed; row++) {
-            kept += isAlive(row) && page(row).get(LONG, at(row) + STAMP_AT) >= olderThan ? 1 : 0;
+        for (int row = 0; row < pages.used(); row++) {
+            kept += pages.isAlive(row) && pages.stamp(row) >= olderThan ? 1 : 0;
         }
         if (kept == before) {
             return 0;
         }
-        if (freeRows.length < freeCount + (before - kept)) {
-            freeRows = Arrays.copyOf(freeRows, Math.toIntExact(freeCount + (before - kept)));
-        }
+        pages.expectFree(Math.toIntExact(before - kept));
         index.clear(kept);
-        for (int row = 0; row < rowsUsed; row++) {
-            if (!isAlive(row)) {
+        for (int row = 0; row < pages.used(); row++) {
+            if (!pages.isAlive(row)) {
                 continue;
             }
-            if (page(row).get(LONG, at(row) + STAMP_AT) >= olderThan) {
-                index.put(page(row).get(LONG, at(row) + KEY_AT), row);
+            if (pages.stamp(row) >= olderThan) {
+                index.put(pages.key(row), row);
             } else {
-                page(row).set(INT, at(row) + SIGHTINGS_AT, 0);
-                freeRows[freeCount] = row;
-                freeCount++;
+                pages.free(row);
             }
         }
         return before - kept;
@@ -261,7 +337,7 @@ public final class EmbeddingTable implements AutoCloseable {
      */
     public int sightings(int row) {
         requireRow(row);
-        return row == NO_ROW ? 0 : page(row).get(INT, at(row) + SIGHTINGS_AT);
+        return row == NO_ROW ? 0 : pages.sightings(row);
     }
 
     /**
@@ -270,168 +346,101 @@ public final class EmbeddingTable implements AutoCloseable {
      * @throws IllegalArgumentException if the row is none of this table's, or is {@link #NO_ROW}
      */
     public long lastUse(int row) {
-        requireRow(row);
-        require(row != NO_ROW, "row", row, "a row's number");
-        return page(row).get(LONG, at(row) + STAMP_AT);
+        requireSome(row);
+        return pages.stamp(row);
     }
 
     /** A copy of all keys and vectors as they are now, for serving. */
     public FrozenEmbeddings freeze() {
-        FrozenEmbeddings.Filling filling = new FrozenEmbeddings.Filling(width, Math.toIntExact(index.size()));
+        return freeze(0, width);
+    }
+
+    /**
+     * A copy of all keys, and of the columns {@code from .. to} of their vectors, as they are now.
+     *
+     * @throws IndexOutOfBoundsException if there are not so many columns
+     * @throws IllegalArgumentException if that is no column
+     */
+    public FrozenEmbeddings freeze(int from, int to) {
+        Objects.checkFromToIndex(from, to, width);
+        Checks.require(to > from, "to", to, "above from, which is " + from);
+        FrozenEmbeddings.Filling filling = new FrozenEmbeddings.Filling(to - from, Math.toIntExact(index.size()));
         // By row, which is how they lie in memory; the order shows nowhere.
-        for (int row = 0; row < rowsUsed; row++) {
-            if (isAlive(row)) {
-                copyVector(row, vector, 0);
-                filling.add(page(row).get(LONG, at(row) + KEY_AT), vector, 0);
+        for (int row = 0; row < pages.used(); row++) {
+            if (pages.isAlive(row)) {
+                pages.readVector(row, from, to, vector, 0);
+                filling.add(pages.key(row), vector, 0);
             }
         }
         return filling.done();
     }
 
-    /** Gives the memory back. */
+    /** Gives the memory back; a second time nothing happens. */
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            index.close();
-            pending.close();
-            arena.close();
-        }
+        index.close();
+        pending.close();
+        pages.close();
     }
 
-    private int sight(long key, long stamp) {
-        int row = index.get(key);
-        if (row != NO_ROW) {
-            MemorySegment page = page(row);
-            long at = at(row);
-            int sightings = page.get(INT, at + SIGHTINGS_AT);
-            page.set(INT, at + SIGHTINGS_AT, sightings == Integer.MAX_VALUE ? sightings : sightings + 1);
-            page.set(LONG, at + STAMP_AT, Math.max(stamp, page.get(LONG, at + STAMP_AT)));
-            return row;
+    private int begin(long key, long stamp, int sightings) {
+        int row = pages.take(key, stamp, sightings);
+        try {
+            index.put(key, row);
+        } catch (OutOfMemoryError failed) {
+            pages.expectFree(1);
+            pages.free(row);
+            throw failed;
         }
-        if (options.admitAfter() == 1) {
-            return admit(key, stamp, 1);
-        }
-        int sightings = pending.count(key);
-        if (sightings < options.admitAfter()) {
-            return NO_ROW;
-        }
-        pending.settle(key);
-        return admit(key, stamp, sightings);
-    }
-
-    private int admit(long key, long stamp, int sightings) {
-        int row = freeRow();
-        MemorySegment page = page(row);
-        long at = at(row);
-        page.set(LONG, at + KEY_AT, key);
-        page.set(LONG, at + STAMP_AT, stamp);
-        page.set(INT, at + SIGHTINGS_AT, sightings);
-        KeyMix.fill(options.seed(), key, options.initialRange(), vector);
-        MemorySegment.copy(vector, 0, page, FLOAT, at + VECTOR_AT, width);
+        options.initial().fill(key, vector);
+        pages.writeVector(row, vector, 0);
         Arrays.fill(sums, options.initialAccumulator());
-        MemorySegment.copy(sums, 0, page, FLOAT, at + sumsAt, sums.length);
-        index.put(key, row);
+        pages.writeSums(row, sums, 0);
         return row;
     }
 
-    private int freeRow() {
-        if (freeCount > 0) {
-            freeCount--;
-            return freeRows[freeCount];
-        }
-        if (rowsUsed == Integer.MAX_VALUE) {
-            throw new IllegalStateException("the table has " + rowsUsed + " rows and can have no more");
-        }
-        int row = rowsUsed;
-        int number = row >>> pageBits;
-        if (number == pages.length) {
-            pages = Arrays.copyOf(pages, 2 * number);
-        }
-        if (pages[number] == null) {
-            pages[number] = arena.allocate(rowBytes << pageBits, Long.BYTES);
-        }
-        rowsUsed++;
-        return row;
-    }
-
-    private void step(int row, float[] gradients, int gradientsFrom, double rate, double epsilon, double l2) {
-        MemorySegment page = page(row);
-        long at = at(row);
-        MemorySegment.copy(page, FLOAT, at + VECTOR_AT, vector, 0, width);
-        MemorySegment.copy(page, FLOAT, at + sumsAt, sums, 0, sums.length);
-        switch (options.accumulator()) {
-            case PER_ELEMENT -> {
-                for (int i = 0; i < width; i++) {
-                    double gradient = gradients[gradientsFrom + i] + l2 * vector[i];
-                    sums[i] = bounded(sums[i] + gradient * gradient);
-                    vector[i] = (float) (vector[i] - rate * gradient / (Math.sqrt(sums[i]) + epsilon));
-                }
-            }
-            case PER_ROW -> {
-                double squares = 0;
-                for (int i = 0; i < width; i++) {
-                    double gradient = gradients[gradientsFrom + i] + l2 * vector[i];
-                    squares += gradient * gradient;
-                }
-                sums[0] = bounded(sums[0] + squares / width);
-                double scale = rate / (Math.sqrt(sums[0]) + epsilon);
-                for (int i = 0; i < width; i++) {
-                    double gradient = gradients[gradientsFrom + i] + l2 * vector[i];
-                    vector[i] = (float) (vector[i] - scale * gradient);
-                }
+    private void step(int row, int times, float[] gradients, int at, List<ColumnStep> steps) {
+        pages.readVector(row, 0, width, vector, 0);
+        pages.readSums(row, sums, 0);
+        for (int i = 0; i < steps.size(); i++) {
+            switch (options.accumulator()) {
+                case PER_ELEMENT -> steps.get(i).each(vector, sums, gradients, at, times);
+                case PER_ROW -> steps.get(i).whole(vector, sums, gradients, at, times);
             }
         }
-        MemorySegment.copy(vector, 0, page, FLOAT, at + VECTOR_AT, width);
-        MemorySegment.copy(sums, 0, page, FLOAT, at + sumsAt, sums.length);
-    }
-
-    /** A sum of squares as a float: an infinite one would stop the element for good. */
-    private static float bounded(double sum) {
-        return (float) Math.min(sum, Float.MAX_VALUE);
+        pages.writeVector(row, vector, 0);
+        pages.writeSums(row, sums, 0);
     }
 
     private void copyVector(int row, float[] out, int outFrom) {
         if (row == NO_ROW) {
             Arrays.fill(out, outFrom, outFrom + width, 0);
         } else {
-            MemorySegment.copy(page(row), FLOAT, at(row) + VECTOR_AT, out, outFrom, width);
+            pages.readVector(row, 0, width, out, outFrom);
         }
     }
 
-    private MemorySegment page(int row) {
-        return pages[row >>> pageBits];
-    }
-
-    private long at(int row) {
-        return (row & (1L << pageBits) - 1) * rowBytes;
-    }
-
-    private long pageCount() {
-        return (rowsUsed + (1L << pageBits) - 1) >> pageBits;
-    }
-
-    private boolean isAlive(int row) {
-        return page(row).get(INT, at(row) + SIGHTINGS_AT) != 0;
+    private void requireColumns(List<ColumnStep> steps) {
+        int least = options.accumulator() == Accumulator.PER_ROW ? width : 1;
+        int last = 0;
+        for (ColumnStep step : steps) {
+            if (step.from() < last || step.to() > width || step.to() - step.from() < least) {
+                throw new IllegalArgumentException("steps: " + steps + " are not allowed; columns one after the other"
+                        + " from 0 to " + width + " are, at least " + least + " in a step");
+            }
+            last = step.to();
+        }
     }
 
     private void requireRow(int row) {
-        if (row != NO_ROW && (row < 0 || row >= rowsUsed || !isAlive(row))) {
+        if (row != NO_ROW && !pages.isAlive(row)) {
             throw new IllegalArgumentException("row " + row + " is none of this table's, or expired; " + NO_ROW
                     + " or one that sight told is allowed");
         }
     }
 
-    private void requireRoom(int count, float[] array, int from) {
-        long floats = (long) count * width;
-        if (from < 0 || from + floats > array.length) {
-            throw new IndexOutOfBoundsException(count + " rows of " + width + " floats from " + from
-                    + " on do not lie in an array of " + array.length);
-        }
-    }
-
-    private static void require(boolean condition, String field, Number value, String allowed) {
-        if (!condition) {
-            throw new IllegalArgumentException(field + " is " + value + "; allowed: " + allowed);
-        }
+    private void requireSome(int row) {
+        requireRow(row);
+        Checks.require(row != NO_ROW, "row", row, "a row's number");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public final class FrozenEmbeddings {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+    private static final FrozenEmbeddings NONE = new Filling(0, 0).done();
 
     private final int width;
     private final KeyIndex index;
@@ -24,6 +25,11 @@ public final class FrozenEmbeddings {
         this.vectors = vectors;
     }
 
+    /** No key at all, of width 0: where a model has no such embeddings. */
+    public static FrozenEmbeddings none() {
+        return NONE;
+    }
+
     /**
      * Those rows.
      *
@@ -33,9 +39,11 @@ public final class FrozenEmbeddings {
      * @throws IllegalArgumentException if they are not so
      */
     public static FrozenEmbeddings of(int width, long[] keys, float[] vectors) {
-        if (width < 1 || width > EmbeddingOptions.MAX_WIDTH) {
-            throw new IllegalArgumentException("width is " + width + "; allowed: 1 to " + EmbeddingOptions.MAX_WIDTH);
-        }
+        Checks.require(
+                width >= 1 && width <= EmbeddingOptions.MAX_WIDTH,
+                "width",
+                width,
+                "1 to " + EmbeddingOptions.MAX_WIDTH);
         if ((long) keys.length * width != vectors.length) {
             throw new IllegalArgumentException("vectors has " + vectors.length + " floats; " + keys.length
                     + " keys of width " + width + " take " + (long) keys.length * width);
@@ -80,10 +88,7 @@ public final class FrozenEmbeddings {
      */
     public int lookup(long[] keys, int from, int count, float[] out, int outFrom) {
         Objects.checkFromIndexSize(from, count, keys.length);
-        if (outFrom < 0 || outFrom + (long) count * width > out.length) {
-            throw new IndexOutOfBoundsException(count + " rows of " + width + " floats from " + outFrom
-                    + " on do not lie in an array of " + out.length);
-        }
+        Checks.requireRoom(count, width, out, outFrom);
         int found = 0;
         int to = outFrom;
         for (int i = from; i < from + count; i++) {
@@ -97,6 +102,25 @@ public final class FrozenEmbeddings {
             to += width;
         }
         return found;
+    }
+
+    /**
+     * Adds a key's vector to {@link #width()} numbers; false, and nothing is added, if it has none.
+     *
+     * @throws IndexOutOfBoundsException if {@code sum} has not so much room
+     */
+    public boolean addTo(long key, float[] sum, int at) {
+        Objects.checkFromIndexSize(at, width, sum.length);
+        int row = index.get(key);
+        if (row == KeyIndex.ABSENT) {
+            return false;
+        }
+        MemorySegment from = vectors;
+        long base = (long) row * width * Float.BYTES;
+        for (int i = 0; i < width; i++) {
+            sum[at + i] += from.get(FLOAT, base + (long) i * Float.BYTES);
+        }
+        return true;
     }
 
     /** The keys, ascending; a copy. */

@@ -9,8 +9,10 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Open addressing with linear probing, at most 5/8 full. Monolith takes cuckoo hashing, which bounds a look-up by two
  * places for readers beside a writer; here no reader is beside a writer, a probe most often ends in the memory line in
- * which it began (cuckoo's two places are always two lines), and an insertion moves nobody. A slot is 12 bytes. Growing
- * doubles it and moves every key at once.
+ * which it began (cuckoo's two places are always two lines), and an insertion moves nobody. A slot is 16 bytes, so it never
+ * lies in two lines, and it is found by one multiplication: keys are hashes already, and the golden ratio's product keeps
+ * apart those that are not (Knuth, The Art of Computer Programming 3, section 6.4). Growing doubles it and moves every key
+ * at once.
  *
  * <p>One writer and no reader beside it, or any number of readers.
  */
@@ -18,16 +20,22 @@ final class KeyIndex implements AutoCloseable {
     /** What is not there. */
     static final int ABSENT = -1;
 
-    private static final ValueLayout.OfLong KEY = ValueLayout.JAVA_LONG_UNALIGNED;
-    private static final ValueLayout.OfInt VALUE = ValueLayout.JAVA_INT_UNALIGNED;
-    private static final long SLOT_BYTES = 12;
+    private static final ValueLayout.OfLong KEY = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfInt VALUE = ValueLayout.JAVA_INT;
+    private static final int SLOT_BITS = 4;
+    private static final long SLOT_BYTES = 1 << SLOT_BITS;
     private static final long VALUE_AT = 8;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long FEWEST_SLOTS = 16;
 
     private final Lifetime lifetime;
     private Arena arena;
     private MemorySegment slots;
+    /** Of byte offsets of slots. */
     private long mask;
+    /** What is left of a product is the number of a slot. */
+    private int shift;
+
     private long size;
 
     /** When the memory is given back. */
@@ -41,7 +49,9 @@ final class KeyIndex implements AutoCloseable {
 
             @Override
             void end(Arena arena) {
-                arena.close();
+                if (arena.scope().isAlive()) {
+                    arena.close();
+                }
             }
         },
         /** When nobody can reach it. */
@@ -78,12 +88,12 @@ final class KeyIndex implements AutoCloseable {
 
     /** The key's value, or {@link #ABSENT}. */
     int get(long key) {
-        return slots.get(VALUE, slotOf(key) * SLOT_BYTES + VALUE_AT);
+        return slots.get(VALUE, slotOf(key) + VALUE_AT);
     }
 
     /** Sets a key's value, 0 or more. */
     void put(long key, int value) {
-        long at = slotOf(key) * SLOT_BYTES;
+        long at = slotOf(key);
         if (slots.get(VALUE, at + VALUE_AT) == ABSENT) {
             add(key, value, at);
         } else {
@@ -93,7 +103,7 @@ final class KeyIndex implements AutoCloseable {
 
     /** Sets the value, 0 or more, of a key that has none, and tells the one it had, {@link #ABSENT} if none. */
     int putIfAbsent(long key, int value) {
-        long at = slotOf(key) * SLOT_BYTES;
+        long at = slotOf(key);
         int earlier = slots.get(VALUE, at + VALUE_AT);
         if (earlier == ABSENT) {
             add(key, value, at);
@@ -103,9 +113,10 @@ final class KeyIndex implements AutoCloseable {
 
     /** Empties it, and makes it as small as so many need. */
     void clear(long expected) {
-        lifetime.end(arena);
-        size = 0;
+        Arena old = arena;
         allocate(slotsFor(expected));
+        lifetime.end(old);
+        size = 0;
     }
 
     /** Copies all keys, in no order that means anything. */
@@ -126,23 +137,21 @@ final class KeyIndex implements AutoCloseable {
         lifetime.end(arena);
     }
 
-    /** The key's slot, or the free one where it would be put. There is always a free one. */
+    /** Where the key's slot begins, or the free one where it would be put. There is always a free one. */
     private long slotOf(long key) {
-        long slot = KeyMix.of(key) & mask;
-        while (true) {
-            long at = slot * SLOT_BYTES;
-            if (slots.get(VALUE, at + VALUE_AT) == ABSENT || slots.get(KEY, at) == key) {
-                return slot;
-            }
-            slot = slot + 1 & mask;
+        MemorySegment in = slots;
+        long at = (key ^ key >>> 32) * GOLDEN >>> shift << SLOT_BITS;
+        while (in.get(VALUE, at + VALUE_AT) != ABSENT && in.get(KEY, at) != key) {
+            at = at + SLOT_BYTES & mask;
         }
+        return at;
     }
 
     private void add(long key, int value, long free) {
         long at = free;
         if (isFull()) {
             grow();
-            at = slotOf(key) * SLOT_BYTES;
+            at = slotOf(key);
         }
         slots.set(KEY, at, key);
         slots.set(VALUE, at + VALUE_AT, value);
@@ -150,18 +159,18 @@ final class KeyIndex implements AutoCloseable {
     }
 
     private boolean isFull() {
-        return 8 * (size + 1) > 5 * (mask + 1);
+        return 8 * (size + 1) > 5 * (slots.byteSize() >> SLOT_BITS);
     }
 
     private void grow() {
         Arena old = arena;
         MemorySegment from = slots;
-        allocate(2 * (mask + 1));
+        allocate(2 * (from.byteSize() >> SLOT_BITS));
         for (long at = 0; at < from.byteSize(); at += SLOT_BYTES) {
             int value = from.get(VALUE, at + VALUE_AT);
             if (value != ABSENT) {
                 long key = from.get(KEY, at);
-                long to = slotOf(key) * SLOT_BYTES;
+                long to = slotOf(key);
                 slots.set(KEY, to, key);
                 slots.set(VALUE, to + VALUE_AT, value);
             }
@@ -169,16 +178,26 @@ final class KeyIndex implements AutoCloseable {
         lifetime.end(old);
     }
 
+    /** Nothing has changed if there is not so much memory. */
     private void allocate(long count) {
-        arena = lifetime.open();
-        slots = arena.allocate(count * SLOT_BYTES, Long.BYTES);
+        Arena opened = lifetime.open();
+        MemorySegment allocated;
+        try {
+            allocated = opened.allocate(Math.multiplyExact(count, SLOT_BYTES), SLOT_BYTES);
+        } catch (Throwable failed) {
+            lifetime.end(opened);
+            throw failed;
+        }
         // Every value becomes ABSENT.
-        slots.fill((byte) 0xFF);
-        mask = count - 1;
+        allocated.fill((byte) 0xFF);
+        arena = opened;
+        slots = allocated;
+        mask = slots.byteSize() - 1;
+        shift = Long.SIZE - Long.numberOfTrailingZeros(count);
     }
 
     private static long slotsFor(long expected) {
-        long needed = Math.max(FEWEST_SLOTS, expected * 8 / 5 + 1);
+        long needed = Math.max(FEWEST_SLOTS, Math.multiplyExact(expected, 8) / 5 + 1);
         return Long.highestOneBit(needed - 1) << 1;
     }
 }

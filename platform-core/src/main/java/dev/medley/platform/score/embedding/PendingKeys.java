@@ -16,23 +16,29 @@ final class PendingKeys implements AutoCloseable {
     PendingKeys(int capacity) {
         this.capacity = capacity;
         young = empty();
-        old = empty();
+        try {
+            old = empty();
+        } catch (Throwable failed) {
+            young.close();
+            throw failed;
+        }
     }
 
-    /** Counts a sighting; how many of the key are known, this one among them. */
-    int count(long key) {
+    /** Counts sightings; how many of the key are known, these among them. Stays at the largest int. */
+    int count(long key, int times) {
         int known = young.get(key);
         if (known == KeyIndex.ABSENT) {
             known = Math.max(0, old.get(key));
             if (young.size() >= capacity) {
-                KeyIndex forgotten = old;
+                KeyIndex next = empty();
+                old.close();
                 old = young;
-                young = empty();
-                forgotten.close();
+                young = next;
             }
         }
-        young.put(key, known + 1);
-        return known + 1;
+        int more = (int) Math.min(Integer.MAX_VALUE, (long) known + times);
+        young.put(key, more);
+        return more;
     }
 
     /** Forgets a key: it has a row now. */

@@ -4,22 +4,23 @@ import dev.medley.platform.score.core.CoreLayout;
 import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.Recency;
 import dev.medley.platform.score.core.StatisticEncoding;
+import dev.medley.platform.score.embedding.ColumnStep;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
 import dev.medley.platform.train.example.Examples;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The inputs of some rows as flat arrays, gathered from the tables, and the way back: gradients of the inputs become
- * gradients of the rows of the tables. Arrays are used again from batch to batch. One thread.
+ * The inputs of some rows as flat arrays, gathered from the table, and the way back: gradients of the inputs become
+ * gradients of the rows of the table. Arrays are used again from batch to batch. One thread.
  */
 final class Batch {
     static final int FIELDS = InputField.ALL.size();
 
     private final NetworkShape shape;
-    private final EmbeddingRows embeddings;
-    private final EmbeddingRows wide;
-    private final int[] recencyRows;
+    private final NamedRows named;
+    private final int[] recencyRows = new int[Recency.BUCKETS];
     private final int d;
     private final int w;
 
@@ -48,24 +49,13 @@ final class Batch {
     private final int[] slots;
     private final byte[] buckets;
 
-    private final int[] local;
-    private final int[] touched;
-    private final int[] times;
-    private int touchedCount;
-    private float[] embeddingGradients = new float[0];
-    private float[] wideGradients = new float[0];
-
-    Batch(
-            NetworkShape shape,
-            int capacity,
-            EmbeddingRows embeddings,
-            EmbeddingRows wide,
-            int[] recencyRows,
-            int tableRows) {
+    /** @param capacity the most rows that are gathered at once */
+    Batch(NetworkShape shape, int capacity, KeyTable keys) {
         this.shape = shape;
-        this.embeddings = embeddings;
-        this.wide = wide;
-        this.recencyRows = recencyRows;
+        named = new NamedRows(keys.table());
+        for (int bucket = 0; bucket < recencyRows.length; bucket++) {
+            recencyRows[bucket] = keys.row(Recency.key(bucket));
+        }
         d = shape.embedding();
         w = shape.wide();
         fields = new float[FIELDS * capacity * d];
@@ -82,9 +72,6 @@ final class Batch {
         examples = new int[capacity];
         slots = new int[historyMask.length];
         buckets = new byte[historyMask.length];
-        local = new int[tableRows];
-        touched = new int[tableRows];
-        times = new int[tableRows];
     }
 
     /** What is not seen of a batch. */
@@ -106,6 +93,7 @@ final class Batch {
             Drops drops) {
         rows = to - from;
         System.arraycopy(order, from, examples, 0, rows);
+        named.clear();
         gatherFields(indexed, drops);
         gatherDomains(indexed.examples, drops);
         gatherStatistics(indexed.examples, encoding);
@@ -155,13 +143,13 @@ final class Batch {
             float share = 1f / (end - first);
             int at = (field * rows + row) * d;
             for (int k = first; k < end; k++) {
-                int tableRow = keys.rows()[k];
-                int base = tableRow * d;
+                int base = named.place(keys.rows()[k]) * named.width;
+                float[] vectors = named.vectors;
                 for (int i = 0; i < d; i++) {
-                    fields[at + i] += embeddings.weights[base + i];
+                    fields[at + i] += vectors[base + i];
                 }
                 if (w > 0) {
-                    addWide(tableRow, share, row, factors);
+                    addWide(base + d, share, row, factors);
                 }
             }
             if (end - first > 1) {
@@ -173,15 +161,15 @@ final class Batch {
         }
     }
 
-    private void addWide(int tableRow, float share, int row, float[] factors) {
-        int base = tableRow * w;
+    private void addWide(int base, float share, int row, float[] factors) {
+        float[] vectors = named.vectors;
         int r = shape.factors();
         for (int i = 0; i < r; i++) {
-            factors[row * r + i] += share * wide.weights[base + i];
+            factors[row * r + i] += share * vectors[base + i];
         }
         int tasks = shape.tasks();
         for (int task = 0; task < tasks; task++) {
-            biases[row * tasks + task] += share * wide.weights[base + r + task];
+            biases[row * tasks + task] += share * vectors[base + r + task];
         }
     }
 
@@ -243,9 +231,10 @@ final class Batch {
 
     private void addEvent(int tableRow, int at) {
         if (tableRow >= 0) {
-            int base = tableRow * d;
+            int base = named.place(tableRow) * named.width;
+            float[] vectors = named.vectors;
             for (int i = 0; i < d; i++) {
-                history[at + i] += embeddings.weights[base + i];
+                history[at + i] += vectors[base + i];
             }
         }
     }
@@ -253,10 +242,14 @@ final class Batch {
     /** What the inputs' gradients are; those that a network has no use for are null. */
     record Gradients(float[] fields, float[] userFactors, float[] itemFactors, float[] biases, float[] history) {}
 
-    /** Takes a step of both tables. */
-    void learn(IndexedExamples indexed, Gradients gradients, FitSettings settings, double scale) {
-        Arrays.fill(local, -1);
-        touchedCount = 0;
+    /**
+     * Takes a step of the table.
+     *
+     * @param gradients of the inputs that were gathered last
+     * @param steps of the table's columns
+     */
+    void learn(IndexedExamples indexed, Gradients gradients, List<ColumnStep> steps) {
+        named.expectGradients();
         for (int row = 0; row < rows; row++) {
             int example = examples[row];
             scatterKeys(indexed.requests, indexed.examples.request()[example], row, gradients, gradients.userFactors);
@@ -265,20 +258,7 @@ final class Batch {
         if (gradients.history != null) {
             scatterHistory(indexed, gradients.history);
         }
-        float rate = (float) (settings.embeddingRate() * scale);
-        float wideRate = (float) (settings.wideRate() * scale);
-        int r = shape.factors();
-        for (int i = 0; i < touchedCount; i++) {
-            int row = touched[i];
-            int seen = times[i];
-            embeddings.step(row, 0, d, embeddingGradients, i * d, (float) (settings.embeddingPull() * seen), rate);
-            if (w > 0 && seen > 0) {
-                wide.step(row, 0, r, wideGradients, i * w, (float) (settings.factorPull() * seen), wideRate);
-                wide.step(row, r, w, wideGradients, i * w, (float) (settings.biasPull() * seen), wideRate);
-            }
-        }
-        Arrays.fill(embeddingGradients, 0, touchedCount * d, 0);
-        Arrays.fill(wideGradients, 0, touchedCount * w, 0);
+        named.learn(steps);
     }
 
     private void scatterKeys(
@@ -293,25 +273,30 @@ final class Batch {
             float share = 1f / (end - first);
             int at = (field * rows + row) * d;
             for (int k = first; k < end; k++) {
-                int index = touch(keys.rows()[k]);
-                times[index]++;
-                int base = index * d;
+                int place = named.place(keys.rows()[k]);
+                named.times[place]++;
+                int to = place * named.width;
+                float[] sums = named.gradients;
                 for (int i = 0; i < d; i++) {
-                    embeddingGradients[base + i] += share * masks[at + i] * gradients.fields[at + i];
+                    sums[to + i] += share * masks[at + i] * gradients.fields[at + i];
                 }
                 if (w > 0) {
-                    int to = index * w;
-                    int r = shape.factors();
-                    for (int i = 0; i < r; i++) {
-                        wideGradients[to + i] += share * factorGradients[row * r + i];
-                    }
-                    int tasks = shape.tasks();
-                    for (int task = 0; task < tasks; task++) {
-                        wideGradients[to + r + task] += share * gradients.biases[row * tasks + task];
-                    }
+                    scatterWide(to + d, share, row, gradients, factorGradients);
                 }
             }
             first = end;
+        }
+    }
+
+    private void scatterWide(int to, float share, int row, Gradients gradients, float[] factorGradients) {
+        float[] sums = named.gradients;
+        int r = shape.factors();
+        for (int i = 0; i < r; i++) {
+            sums[to + i] += share * factorGradients[row * r + i];
+        }
+        int tasks = shape.tasks();
+        for (int task = 0; task < tasks; task++) {
+            sums[to + r + task] += share * gradients.biases[row * tasks + task];
         }
     }
 
@@ -335,27 +320,12 @@ final class Batch {
 
     private void scatterEvent(int tableRow, float[] gradients, int at) {
         if (tableRow >= 0) {
-            int base = touch(tableRow) * d;
+            int to = named.place(tableRow) * named.width;
+            float[] sums = named.gradients;
             for (int i = 0; i < d; i++) {
-                embeddingGradients[base + i] += gradients[at + i];
+                sums[to + i] += gradients[at + i];
             }
         }
-    }
-
-    private int touch(int tableRow) {
-        int index = local[tableRow];
-        if (index < 0) {
-            index = touchedCount++;
-            local[tableRow] = index;
-            touched[index] = tableRow;
-            times[index] = 0;
-            if (touchedCount * d > embeddingGradients.length) {
-                int rowsAhead = Math.min(local.length, Math.max(1024, touchedCount * 2));
-                embeddingGradients = Arrays.copyOf(embeddingGradients, rowsAhead * d);
-                wideGradients = Arrays.copyOf(wideGradients, rowsAhead * w);
-            }
-        }
-        return index;
     }
 
     /** The numbers of the examples in the batch; the first {@link #rows} count. */

@@ -8,7 +8,7 @@ import dev.medley.spi.feature.FeatureHash;
 
 /** Tells one training from another by all that its outcome depends on. One thread. */
 final class Fingerprint {
-    private long state = 1;
+    private long state = 2;
 
     private Fingerprint() {}
 

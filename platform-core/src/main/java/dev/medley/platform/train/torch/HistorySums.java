@@ -10,16 +10,16 @@ final class HistorySums {
     private static final int STRIDE = 16;
 
     private final IndexedExamples indexed;
-    private final EmbeddingRows embeddings;
+    private final KeyTable keys;
     private final int width;
     private final int[] from;
     private final float[] sums;
     private final float[] running;
 
-    HistorySums(IndexedExamples indexed, EmbeddingRows embeddings) {
+    HistorySums(IndexedExamples indexed, KeyTable keys) {
         this.indexed = indexed;
-        this.embeddings = embeddings;
-        width = embeddings.width;
+        this.keys = keys;
+        width = keys.embedding();
         int requests = indexed.historyFrom.length - 1;
         from = new int[requests + 1];
         for (int request = 0; request < requests; request++) {
@@ -69,17 +69,15 @@ final class HistorySums {
         }
     }
 
-    private void add(int event, float[] out, int at, int sign) {
+    private void add(int event, float[] out, int at, float sign) {
         addRow(indexed.eventItem[event], out, at, sign);
         addRow(indexed.eventCategory[event], out, at, sign);
         addRow(indexed.eventAction[event], out, at, sign);
     }
 
-    private void addRow(int row, float[] out, int at, int sign) {
+    private void addRow(int row, float[] out, int at, float sign) {
         if (row >= 0) {
-            for (int i = 0; i < width; i++) {
-                out[at + i] += sign * embeddings.weights[row * width + i];
-            }
+            keys.addEmbedding(row, sign, out, at);
         }
     }
 }

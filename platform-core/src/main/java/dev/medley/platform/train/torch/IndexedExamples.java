@@ -1,6 +1,5 @@
 package dev.medley.platform.train.torch;
 
-import dev.medley.platform.score.core.KeyVectors;
 import dev.medley.platform.score.input.FieldKeys;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.train.example.Examples;
@@ -22,7 +21,7 @@ final class IndexedExamples {
 
     /** Rows of known keys, with their fields, of a list of requests or items. */
     record Keys(int[] from, int[] rows, byte[] fields) {
-        static Keys of(int count, IntFunction<FieldKeys> keys, KeyVectors index) {
+        static Keys of(int count, IntFunction<FieldKeys> keys, KeyTable index) {
             int[] from = new int[count + 1];
             int[] rows = new int[16];
             byte[] fields = new byte[16];
@@ -46,7 +45,7 @@ final class IndexedExamples {
         }
     }
 
-    IndexedExamples(Examples examples, KeyVectors index) {
+    IndexedExamples(Examples examples, KeyTable index) {
         this.examples = examples;
         requests = Keys.of(
                 examples.requests().size(), i -> examples.requests().get(i).keys(), index);

@@ -2,6 +2,7 @@ package dev.medley.platform.score.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.input.FieldKeys;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
@@ -99,8 +100,8 @@ class CoreBlocksTest {
                 SHAPE,
                 layout,
                 normal(layout.size(), 0.25),
-                new KeyVectors(keys, normal(KEYS * SHAPE.embedding(), 0.5), SHAPE.embedding()),
-                new KeyVectors(keys, normal(KEYS * SHAPE.wide(), 0.3), SHAPE.wide()),
+                FrozenEmbeddings.of(SHAPE.embedding(), keys, normal(KEYS * SHAPE.embedding(), 0.5)),
+                FrozenEmbeddings.of(SHAPE.wide(), keys, normal(KEYS * SHAPE.wide(), 0.3)),
                 StatisticEncoding.of(normal(SHAPE.width() * 500, 1.5), SHAPE.width())));
     }
 

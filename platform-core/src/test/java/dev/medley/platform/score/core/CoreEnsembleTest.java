@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.family.ScorerFamily;
 import dev.medley.platform.score.input.FieldKeys;
 import dev.medley.platform.score.input.HistoryInput;
@@ -109,8 +110,8 @@ class CoreEnsembleTest {
                 SHAPE,
                 layout,
                 normal(layout.size(), 0.4),
-                new KeyVectors(keys, normal(keys.length * SHAPE.embedding(), 0.5), SHAPE.embedding()),
-                new KeyVectors(keys, normal(keys.length * SHAPE.wide(), 0.3), SHAPE.wide()),
+                FrozenEmbeddings.of(SHAPE.embedding(), keys, normal(keys.length * SHAPE.embedding(), 0.5)),
+                FrozenEmbeddings.of(SHAPE.wide(), keys, normal(keys.length * SHAPE.wide(), 0.3)),
                 StatisticEncoding.of(normal(WIDTH * 500, 1.5), WIDTH)));
     }
 

@@ -38,6 +38,20 @@ class FrozenEmbeddingsTest {
     }
 
     @Test
+    void addsAVectorWhereThereIsOne() {
+        FrozenEmbeddings embeddings = FrozenEmbeddings.of(2, new long[] {7, 9}, new float[] {1, 2, 3, 4});
+        float[] sum = {1, 1, 1};
+        assertThat(embeddings.addTo(9, sum, 1)).isTrue();
+        assertThat(embeddings.addTo(7, sum, 1)).isTrue();
+        assertThat(embeddings.addTo(8, sum, 1)).isFalse();
+        assertThat(sum).containsExactly(1, 5, 7);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> embeddings.addTo(8, sum, 2));
+        assertThat(FrozenEmbeddings.none().width()).isZero();
+        assertThat(FrozenEmbeddings.none().addTo(7, sum, 0)).isFalse();
+        assertThat(FrozenEmbeddings.none().keys()).isEmpty();
+    }
+
+    @Test
     void refusesWhatItCannotBeMadeOf() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrozenEmbeddings.of(1, new long[] {4, 5, 4}, new float[3]))
@@ -59,13 +73,15 @@ class FrozenEmbeddingsTest {
     /** Readers see the copy of one moment and never a mixture, while training goes on and copies are swapped. */
     @Test
     void anyNumberOfThreadsReadWhileTheTableGoesOn() throws Exception {
-        try (EmbeddingTable table = new EmbeddingTable(
-                        EmbeddingOptions.of(WIDTH, 1).withInitialRange(0).withAccumulator(Accumulator.PER_ELEMENT, 0));
+        try (EmbeddingTable table = new EmbeddingTable(EmbeddingOptions.of(WIDTH, InitialVector.uniform(1, 0))
+                        .withAccumulator(Accumulator.PER_ELEMENT, 0));
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {
             long[] keys = new Random(2).longs(2000).toArray();
             int[] rows = new int[keys.length];
             float[] gradients = new float[keys.length * WIDTH];
             Arrays.fill(gradients, -1);
+            int[] times = new int[rows.length];
+            List<ColumnStep> step = List.of(new ColumnStep(0, WIDTH, 1, 1e-9f, 0));
             table.sight(keys, 0, keys.length, 1, rows, 0);
             AtomicReference<FrozenEmbeddings> serving = new AtomicReference<>(table.freeze());
             int copies = 60;
@@ -76,7 +92,7 @@ class FrozenEmbeddingsTest {
             }
             reading.await();
             for (int copy = 0; copy < copies; copy++) {
-                table.adagrad(rows, 0, rows.length, gradients, 0, 1, 1e-9f, 0);
+                table.adagrad(rows, times, 0, rows.length, gradients, 0, step);
                 serving.set(table.freeze());
             }
             // A mark after which every reader ends.

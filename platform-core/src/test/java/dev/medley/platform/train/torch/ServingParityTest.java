@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.medley.platform.score.Scorer;
 import dev.medley.platform.score.core.CoreScorer;
 import dev.medley.platform.score.core.DnnScorer;
-import dev.medley.platform.score.core.KeyVectors;
 import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
 import dev.medley.platform.score.core.Recency;
 import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.core.TransformerScorer;
+import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
 import dev.medley.platform.score.input.RequestRows;
@@ -128,21 +128,15 @@ class ServingParityTest {
 
     private float[][] learnt(TorchNetwork network, NetworkWeights weights, Examples examples) {
         NetworkShape shape = weights.shape();
-        long[] keys = weights.embeddings().keys();
-        EmbeddingRows embeddings = new EmbeddingRows(keys.length, shape.embedding(), 0, 0, 0);
-        System.arraycopy(weights.embeddings().vectors(), 0, embeddings.weights, 0, embeddings.weights.length);
-        EmbeddingRows wide = new EmbeddingRows(keys.length, shape.wide(), 0, 0, 0);
-        System.arraycopy(weights.wide().vectors(), 0, wide.weights, 0, wide.weights.length);
-        int[] recency = new int[Recency.BUCKETS];
-        for (int bucket = 0; bucket < recency.length; bucket++) {
-            recency[bucket] = weights.embeddings().row(Recency.key(bucket));
+        try (KeyTable keys = new KeyTable(shape, 2, 0)) {
+            keys.take(weights);
+            IndexedExamples indexed = new IndexedExamples(examples, keys);
+            HistorySums sums = new HistorySums(indexed, keys);
+            sums.refresh();
+            Batch batch = new Batch(shape, 257, keys);
+            return new TorchPass(network, shape, TorchRuntime.load(1))
+                    .predict(indexed, sums, batch, 257, weights.dense(), weights.encoding());
         }
-        IndexedExamples indexed = new IndexedExamples(examples, weights.embeddings());
-        HistorySums sums = new HistorySums(indexed, embeddings);
-        sums.refresh();
-        Batch batch = new Batch(shape, 257, embeddings, wide, recency, keys.length);
-        return new TorchPass(network, shape, TorchRuntime.load(1))
-                .predict(indexed, sums, batch, 257, weights.dense(), weights.encoding());
     }
 
     private NetworkWeights randomWeights(TorchNetwork network, NetworkShape shape, Examples examples) {
@@ -168,13 +162,14 @@ class ServingParityTest {
                 dense[block.from() + i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
             }
         }
-        long[] wideKeys = shape.wide() == 0 ? new long[0] : known;
         return new NetworkWeights(
                 shape,
                 layout,
                 dense,
-                new KeyVectors(known, normal(known.length * shape.embedding(), 0.5), shape.embedding()),
-                new KeyVectors(wideKeys, normal(wideKeys.length * shape.wide(), 0.3), shape.wide()),
+                FrozenEmbeddings.of(shape.embedding(), known, normal(known.length * shape.embedding(), 0.5)),
+                shape.wide() == 0
+                        ? FrozenEmbeddings.none()
+                        : FrozenEmbeddings.of(shape.wide(), known, normal(known.length * shape.wide(), 0.3)),
                 StatisticEncoding.of(normal(shape.width() * 500, 1.5), shape.width()));
     }
 

@@ -1,0 +1,63 @@
+package dev.medley.platform.train.torch;
+
+import dev.medley.platform.score.core.NetworkShape;
+import dev.medley.platform.score.core.ParameterLayout;
+import dev.medley.platform.train.example.Examples;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Where dense weights begin, and which of them decay. */
+final class DenseStart {
+    private DenseStart() {}
+
+    /**
+     * The dense weights, then each task's logarithm of its uncertainty, 0.
+     *
+     * @param examples what the tasks' biases begin at
+     */
+    static float[] of(TorchNetwork network, NetworkShape shape, ParameterLayout layout, Examples examples, long seed) {
+        float[] dense = new float[layout.size() + shape.tasks()];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (ParameterLayout.Block block : layout.blocks()) {
+            float[] numbers = new float[block.count()];
+            network.begin(block, numbers, random);
+            System.arraycopy(numbers, 0, dense, block.from(), numbers.length);
+        }
+        beginTaskBiases(shape, layout, examples, dense);
+        return dense;
+    }
+
+    /** For each number of {@link #of}, whether it decays. */
+    static boolean[] decays(NetworkShape shape, ParameterLayout layout) {
+        boolean[] decays = new boolean[layout.size() + shape.tasks()];
+        for (ParameterLayout.Block block : layout.blocks()) {
+            boolean decay = !block.name().endsWith("bias")
+                    && !block.name().endsWith("gain")
+                    && !block.name().endsWith("shift")
+                    && !block.name().equals("factors.weight");
+            Arrays.fill(decays, block.from(), block.from() + block.count(), decay);
+        }
+        return decays;
+    }
+
+    /** A task's bias begins as the logit of how often it is a yes, or a yes after its parent. */
+    private static void beginTaskBiases(NetworkShape shape, ParameterLayout layout, Examples examples, float[] dense) {
+        int at = layout.block("tasks.bias").from();
+        for (int task = 0; task < shape.tasks(); task++) {
+            int parent = shape.funnelParents()[task];
+            double yes = 1;
+            double all = 2;
+            for (int row = 0; row < examples.count(); row++) {
+                float label = examples.labels()[task][row];
+                if (!Float.isNaN(label)) {
+                    double weight = parent < 0 ? 1 : Math.max(0, examples.labels()[parent][row]);
+                    // NaN of the parent counts as a yes.
+                    weight = Double.isNaN(weight) ? 1 : weight;
+                    yes += weight * label;
+                    all += weight;
+                }
+            }
+            dense[at + task] = (float) Math.log(yes / Math.max(1, all - yes));
+        }
+    }
+}
