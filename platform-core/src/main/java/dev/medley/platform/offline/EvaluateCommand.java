@@ -75,7 +75,7 @@ public final class EvaluateCommand {
         }
         FolderPopulation read = FolderOptions.read(options, err);
         Population all = read.population();
-        SplitChoice split = FolderOptions.split(options, read, all);
+        SplitChoice split = split(options, folders);
         Population population = split.apply(all);
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = (int) options.whole("threads", processors, 1, 1024);
@@ -112,6 +112,30 @@ public final class EvaluateCommand {
         if (options.path("html").isPresent()) {
             HtmlReport.write(report, options.path("html").get());
         }
+    }
+
+    /**
+     * That of the models, which have learnt from everything else: judged on any other, they would be asked what they
+     * were told.
+     */
+    private static SplitChoice split(Options options, List<Path> folders) throws UsageException, IOException {
+        SplitChoice first = ModelFiles.readSplit(folders.getFirst());
+        for (Path folder : folders) {
+            SplitChoice own = ModelFiles.readSplit(folder);
+            if (!own.equals(first)) {
+                throw new UsageException("--model '" + folder + "' was held out from by " + own + ", '"
+                        + folders.getFirst() + "' by " + first + "; only models of one split can be compared");
+            }
+        }
+        SplitChoice asked = new SplitChoice(
+                options.choice("split", first.kind(), SplitChoice.GIVEN, SplitChoice.RANDOM, SplitChoice.ORDER),
+                options.number("share", first.share(), 0.001, 0.9),
+                options.whole("split-seed", first.seed(), Long.MIN_VALUE, Long.MAX_VALUE));
+        if (!asked.equals(first)) {
+            throw new UsageException("--split " + asked + " is not that of the models, " + first
+                    + ": they would be judged on what they have learnt from. Train on the split that you want");
+        }
+        return first;
     }
 
     /** Those of the option, or else those of the first model. */

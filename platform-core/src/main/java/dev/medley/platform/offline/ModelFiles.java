@@ -15,6 +15,7 @@ import java.nio.file.Path;
 final class ModelFiles {
     static final String WEIGHTS = "weights.safetensors";
     static final String POPULATION = "population.safetensors";
+    static final String SPLIT = "split";
 
     private ModelFiles() {}
 
@@ -31,6 +32,15 @@ final class ModelFiles {
     /** The model's revision: what its weights are named by. */
     static String revision(Path folder) throws IOException, UsageException {
         return ModelManifest.revisionOf(ModelFile.of(existing(folder, WEIGHTS)).sha256());
+    }
+
+    /** How what it was judged on had been held out: what it must be judged on again. */
+    static SplitChoice readSplit(Path folder) throws IOException, UsageException {
+        String split = SafetensorsFile.read(existing(folder, POPULATION)).metadata().get(SPLIT);
+        if (split == null) {
+            throw new UsageException("'" + folder + "' does not say how its data was split; ./medley train says it");
+        }
+        return SplitChoice.parse(split);
     }
 
     private static Path existing(Path folder, String file) throws UsageException {

@@ -179,7 +179,10 @@ public final class TrainCommand {
         Path unfinished = Files.createDirectory(target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished"));
         try {
-            Tensors entities = PopulationTensors.of(population);
+            Tensors entities = Tensors.builder()
+                    .addAll("", PopulationTensors.of(population))
+                    .metadata(ModelFiles.SPLIT, split.toString())
+                    .build();
             ModelManifest manifest = ModelFolderWriter.write(
                     unfinished,
                     model.withNote("split " + split),

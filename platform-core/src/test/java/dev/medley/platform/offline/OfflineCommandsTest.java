@@ -267,6 +267,11 @@ class OfflineCommandsTest {
         assertThat(evaluate("--data", data)).isEqualTo(EvaluateCommand.FAILED);
         assertThat(text(err)).isEqualTo("evaluate: --model is needed\n");
         err.reset();
+        assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--split", "order"))
+                .isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err))
+                .startsWith("evaluate: --split order:0.1:1 is not that of the models, random:0.1:1: they would be");
+        err.reset();
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--tasks", "gift"))
                 .isEqualTo(EvaluateCommand.FAILED);
         assertThat(text(err)).startsWith("evaluate: ").contains("no example of any task");

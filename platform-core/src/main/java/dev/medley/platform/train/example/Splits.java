@@ -77,12 +77,13 @@ public final class Splits {
     }
 
     /**
-     * Whether the interactions have an order that says in which order things happened: dated ones do, undated ones
-     * unless they are merely sorted by item.
+     * Whether the interactions have an order that says in which order things happened: dated ones do, undated ones if
+     * they were numbered, unless they are merely sorted by item.
      */
     public static boolean isOrdered(Population population) {
         int pairs = 0;
         int up = 0;
+        boolean numbered = false;
         for (Person person : population.people()) {
             Interaction last = null;
             for (Interaction next : person.history()) {
@@ -90,13 +91,14 @@ public final class Splits {
                     return true;
                 }
                 if (last != null) {
+                    numbered |= last.order() != next.order();
                     pairs++;
                     up += isUp(last.item().key(), next.item().key()) ? 1 : 0;
                 }
                 last = next;
             }
         }
-        return pairs >= LEAST_PAIRS && up < SORTED_SHARE * pairs;
+        return numbered && pairs >= LEAST_PAIRS && up < SORTED_SHARE * pairs;
     }
 
     /** By number where the keys are numbers of different length, else by text. */

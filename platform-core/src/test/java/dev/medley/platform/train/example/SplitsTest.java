@@ -91,9 +91,16 @@ class SplitsTest {
         // Numbers of different length are sorted as numbers.
         List<Interaction> numbers = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            numbers.add(interaction("n", "" + i, 0));
+            numbers.add(interaction("n", "" + i, i));
         }
         assertThat(Splits.isOrdered(whole.with(List.of(person("n", numbers.toArray(Interaction[]::new))), List.of())))
+                .isFalse();
+        // Order 0 means that nobody knows, however the keys follow one another.
+        List<Interaction> unknown = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            unknown.add(interaction("n", "" + i * 37 % 120, 0));
+        }
+        assertThat(Splits.isOrdered(whole.with(List.of(person("n", unknown.toArray(Interaction[]::new))), List.of())))
                 .isFalse();
         assertThat(Splits.isOrdered(whole.with(List.of(), List.of()))).isFalse();
     }
