@@ -36,7 +36,8 @@ final class ModelFiles {
 
     /** How what it was judged on had been held out: what it must be judged on again. */
     static SplitChoice readSplit(Path folder) throws IOException, UsageException {
-        String split = SafetensorsFile.read(existing(folder, POPULATION)).metadata().get(SPLIT);
+        String split =
+                SafetensorsFile.read(existing(folder, POPULATION)).metadata().get(SPLIT);
         if (split == null) {
             throw new UsageException("'" + folder + "' does not say how its data was split; ./medley train says it");
         }

@@ -70,7 +70,7 @@ enum CoreNetwork implements TorchNetwork {
         tokens[4] = statistics(shape, weights, inputs, biases.get(4));
         NDArray sum = inputs.fields().sum(new int[] {0});
         NDArray squares = inputs.fields().square().sum(new int[] {0});
-        NDArray crosses = sum.square().sub(squares).mul(0.5f);
+        NDArray crosses = TorchNetwork.times(sum.square().sub(squares), 0.5f);
         tokens[5] = crosses.matMul(weights.get("crosses.weight")).expandDims(0).add(biases.get(5));
         if (shape.shortEvents() > 0) {
             // The same sum as an interaction's key has: like finds like from the first step on.
@@ -173,7 +173,7 @@ enum CoreNetwork implements TorchNetwork {
     }
 
     private static NDArray gate(NDArray logits) {
-        return ai.djl.nn.Activation.sigmoid(logits).mul(2);
+        return TorchNetwork.times(ai.djl.nn.Activation.sigmoid(logits), 2);
     }
 
     @Override

@@ -95,17 +95,31 @@ final class TaskLosses {
         NDList composed = new NDList();
         for (int task = 0; task < tasks; task++) {
             int parent = shape.funnelParents()[task];
-            if (parent < 0) {
-                composed.add(columns.get(task));
-            } else {
-                NDArray logarithm = softPlus(columns.get(task).neg()).neg();
-                for (int at = parent; at >= 0; at = shape.funnelParents()[at]) {
-                    logarithm = logarithm.sub(softPlus(columns.get(at).neg()));
-                }
-                NDArray rest = logarithm.exp().neg().add(1 + 1e-6f).log();
-                composed.add(logarithm.sub(rest));
+            NDArray logit = columns.get(task);
+            for (int at = parent; at >= 0; at = shape.funnelParents()[at]) {
+                logit = both(columns.get(at), logit);
             }
+            composed.add(logit);
         }
         return NDArrays.concat(composed, 1);
+    }
+
+    /**
+     * The logit of two things both happening, of their own: {@code -log(exp(-x) + exp(-y) + exp(-x - y))}, with the
+     * largest of the three taken out, so that nothing overflows and no probability of 1 loses its noes.
+     */
+    private static NDArray both(NDArray x, NDArray y) {
+        NDArray first = x.neg();
+        NDArray second = y.neg();
+        NDArray third = first.add(second);
+        NDArray largest =
+                NDArrays.maximum(NDArrays.maximum(first, second), third).stopGradient();
+        return first.sub(largest)
+                .exp()
+                .add(second.sub(largest).exp())
+                .add(third.sub(largest).exp())
+                .log()
+                .add(largest)
+                .neg();
     }
 }

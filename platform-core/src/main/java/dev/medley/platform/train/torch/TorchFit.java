@@ -217,10 +217,10 @@ final class TorchFit {
                 if (shape.tasks() > 1) {
                     // Kendall, Gal and Cipolla 2018, equation 7 for probabilities.
                     NDArray uncertainty = weights.get(TorchPass.REST);
-                    NDArray trust = uncertainty.neg().exp().maximum(LEAST_WEIGHT);
+                    NDArray trust = uncertainty.neg().exp().maximum(TorchNetwork.constant(uncertainty, LEAST_WEIGHT));
                     total = taskLosses
                             .mul(trust)
-                            .add(uncertainty.mul(batch.rows))
+                            .add(TorchNetwork.times(uncertainty, batch.rows))
                             .sum();
                 } else {
                     total = taskLosses.sum();

@@ -53,4 +53,18 @@ interface TorchNetwork {
             }
         }
     }
+
+    /**
+     * A number as an array that lives as long as its neighbour's manager. Given to an array's method as it is, a number
+     * becomes an array that DJL gives back at once, though PyTorch reads it again on its way back: whatever has taken the
+     * place by then becomes part of the gradient.
+     */
+    static NDArray constant(NDArray neighbour, float number) {
+        return neighbour.getManager().create(number);
+    }
+
+    /** Each of an array's numbers times that one. */
+    static NDArray times(NDArray array, float number) {
+        return array.mul(constant(array, number));
+    }
 }
