@@ -11,6 +11,7 @@ import dev.medley.platform.train.gbdt.TreeSettings;
 import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.train.lr.LinearSettings;
 import dev.medley.platform.train.lr.LinearTrainer;
+import dev.medley.platform.train.stack.StackedTrainer;
 import dev.medley.platform.train.torch.CoreTrainer;
 import dev.medley.platform.train.torch.DnnTrainer;
 import dev.medley.platform.train.torch.TransformerTrainer;
@@ -35,7 +36,7 @@ public final class ModelFamilies {
     private ModelFamilies() {}
 
     /**
-     * Learning in the process that serves: one network where the command learns several, on one thread, of
+     * Learning in the process that serves: one network where the command learns several and trees, on one thread, of
      * bounded rows.
      *
      * @throws IllegalArgumentException if there is no such family, naming what there is
@@ -56,7 +57,7 @@ public final class ModelFamilies {
 
     static Trainers trainers() {
         SequencedMap<String, Supplier<Trainer>> byKind = new LinkedHashMap<>();
-        byKind.put("core", CoreTrainer::new);
+        byKind.put("core", () -> new StackedTrainer(new CoreTrainer(), new TreeTrainer(TreeSettings.USUAL)));
         byKind.put("lr", () -> new LinearTrainer(LinearSettings.USUAL));
         byKind.put("fm", () -> new FactorTrainer(FactorSettings.USUAL));
         byKind.put("gbdt", () -> new TreeTrainer(TreeSettings.USUAL));

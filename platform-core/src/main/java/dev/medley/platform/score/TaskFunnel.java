@@ -59,4 +59,18 @@ public final class TaskFunnel {
             }
         }
     }
+
+    /** Turns probabilities over all rows into each task's own: what {@link #multiply} takes. */
+    public void divide(float[][] probabilities, int count) {
+        for (int place = order.length - 1; place >= 0; place--) {
+            int task = order[place];
+            if (parents[task] >= 0) {
+                float[] own = probabilities[task];
+                float[] above = probabilities[parents[task]];
+                for (int i = 0; i < count; i++) {
+                    own[i] = above[i] > 0 ? Math.min(1, own[i] / above[i]) : 0;
+                }
+            }
+        }
+    }
 }

@@ -19,6 +19,11 @@ public record TrainerSettings(
         long seed, int epochs, List<String> tasks, int[] funnelParents, int threads, Optional<Path> checkpoint) {
     private static final long MEMBER_STEP = 0x9E3779B97F4A7C15L;
 
+    /** The same with another bound of passes. */
+    public TrainerSettings withEpochs(int most) {
+        return new TrainerSettings(seed, most, tasks, funnelParents, threads, checkpoint);
+    }
+
     /** The settings of one more network of several: another seed, a checkpoint of its own. */
     public TrainerSettings member(int number) {
         return new TrainerSettings(

@@ -1,13 +1,13 @@
 package dev.medley.platform.score.family;
 
 import dev.medley.platform.score.Scorer;
-import dev.medley.platform.score.core.CoreEnsemble;
 import dev.medley.platform.score.core.DnnScorer;
 import dev.medley.platform.score.core.TransformerScorer;
 import dev.medley.platform.score.fm.FactorScorer;
 import dev.medley.platform.score.gbdt.TreeScorer;
 import dev.medley.platform.score.lr.LinearScorer;
 import dev.medley.platform.score.popularity.PopularityScorer;
+import dev.medley.platform.score.stack.StackedScorer;
 import dev.medley.platform.score.weights.Tensors;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -16,7 +16,7 @@ import java.util.Set;
 /** A kind of scorer, and how it is read from its tensors. */
 public enum ScorerFamily {
     /** The shared ranking core. */
-    CORE("core", CoreEnsemble::of),
+    CORE("core", StackedScorer::of),
     /** Logistic regression over hashed keys, crosses and statistics. */
     LR("lr", LinearScorer::of),
     /** A factorisation machine. */

@@ -1,6 +1,5 @@
 package dev.medley.platform.train.torch;
 
-import dev.medley.platform.score.Scorer;
 import dev.medley.platform.score.core.CoreEnsemble;
 import dev.medley.platform.score.core.CoreScorer;
 import dev.medley.platform.train.Trainer;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Learns the shared ranking core: kind {@code core}. */
+/** Learns the networks of the shared ranking core. */
 public final class CoreTrainer implements Trainer {
     private static final int USUAL_MEMBERS = 2;
 
@@ -47,7 +46,7 @@ public final class CoreTrainer implements Trainer {
      * user and item would, so there is none, and keys are dropped often, or they would be learnt by heart.
      */
     public static final FitSettings WITH_STATISTICS = new FitSettings(
-            16, 0, 32, 30, 2048, 4, 1, 1e-3, 1e-4, 0.03, 0.1, 0.3, 0.03, 0.02, 0.3, 0.2, 0.1, 0.1, 2, 0.1);
+            16, 0, 32, 30, 2048, 4, 1, 1e-3, 0.3, 0.03, 0.1, 0.3, 0.03, 0.02, 0.5, 0.2, 0.1, 0.1, 2, 0.1);
 
     /** What was found best for keys alone. */
     public static final FitSettings KEYS_ALONE = new FitSettings(
@@ -59,7 +58,8 @@ public final class CoreTrainer implements Trainer {
     }
 
     @Override
-    public Scorer train(Examples learn, Examples validation, TrainerSettings settings, TrainingListener listener) {
+    public CoreEnsemble train(
+            Examples learn, Examples validation, TrainerSettings settings, TrainingListener listener) {
         FitSettings sizes =
                 fit.orElseGet(() -> (learn.width() > 0 ? WITH_STATISTICS : KEYS_ALONE).forRows(learn.count()));
         List<CoreScorer> learnt = new ArrayList<>();

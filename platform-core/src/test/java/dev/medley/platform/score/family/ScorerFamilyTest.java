@@ -15,6 +15,7 @@ import dev.medley.platform.train.gbdt.TreeSettings;
 import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.train.lr.LinearSettings;
 import dev.medley.platform.train.lr.LinearTrainer;
+import dev.medley.platform.train.stack.StackedTrainer;
 import dev.medley.platform.train.task.GeneratedTasks;
 import dev.medley.platform.train.torch.CoreTrainer;
 import dev.medley.platform.train.torch.DnnTrainer;
@@ -43,7 +44,7 @@ class ScorerFamilyTest {
         trainers.put(ScorerFamily.LR, new LinearTrainer(LinearSettings.USUAL));
         trainers.put(ScorerFamily.FM, new FactorTrainer(FactorSettings.USUAL));
         trainers.put(ScorerFamily.GBDT, new TreeTrainer(TreeSettings.USUAL));
-        trainers.put(ScorerFamily.CORE, new CoreTrainer());
+        trainers.put(ScorerFamily.CORE, new StackedTrainer(new CoreTrainer(), new TreeTrainer(TreeSettings.USUAL)));
         trainers.put(ScorerFamily.DNN, new DnnTrainer());
         trainers.put(ScorerFamily.TRANSFORMER, new TransformerTrainer());
         for (ScorerFamily family : ScorerFamily.values()) {
