@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** What became of the requests and of the changes. Any thread. */
 final class RolloutFigures {
     private static final int EXAMPLES = 5;
+    /** At least so much of the rate that was asked for makes the load that was asked for. */
+    private static final double LEAST_LOAD = 0.95;
 
     /** When a request was under way. */
     enum Phase {
@@ -141,8 +143,13 @@ final class RolloutFigures {
                 && changes.size() == Change.class.getPermittedSubclasses().length;
     }
 
+    /** Whether the platform has kept up with the requests, so that they were the load that they were meant to be. */
+    synchronized boolean isLoaded(double seconds, double rate) {
+        return requests / seconds >= LEAST_LOAD * rate;
+    }
+
     /** The tables, as Markdown. */
-    synchronized List<String> lines(double seconds) {
+    synchronized List<String> lines(double seconds, double rate) {
         List<String> lines = new ArrayList<>();
         lines.add("| requests | count | p50 ms | p99 ms | p99.9 ms |");
         lines.add("|---|---:|---:|---:|---:|");
@@ -157,6 +164,7 @@ final class RolloutFigures {
         lines.add("|---|---:|");
         lines.add(line("| requests | %d |", requests));
         lines.add(line("| requests/s | %.1f |", requests / seconds));
+        lines.add(line("| requests/s asked for | %.1f |", rate));
         lines.add(line("| failed | %d |", failed));
         lines.add(line("| answered by a revision that could not serve then | %d |", impossible));
         lines.add(line("| of mixed versions | %d |", mixed));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * active one. If that is the model that is there already, then a copy that is calibrated otherwise. Where only one model
  * is published, the heuristic is the other. At the end the model is active that was at the beginning.
  *
- * <p>Exits with 1 if anything went wrong, or no platform answers, or it is not in a state to be tried; with 2 for wrong
+ * <p>Exits with 1 if anything went wrong, or the rate was not reached, or no platform answers, or it is not in a state to be tried; with 2 for wrong
  * use.
  */
 public final class RolloutLoad {
@@ -89,8 +89,8 @@ public final class RolloutLoad {
                     references.size(),
                     questions.size());
             double seconds = load(revisions, questions);
-            figures.lines(seconds).forEach(System.out::println);
-            return figures.isGood();
+            figures.lines(seconds, options.rate()).forEach(System.out::println);
+            return figures.isGood() && figures.isLoaded(seconds, options.rate());
         } finally {
             if (!control.models().serving().equals(begin.serving())) {
                 control.make(new Change.EndTrial());
@@ -138,8 +138,9 @@ public final class RolloutLoad {
             throws IOException, InterruptedException, RefusedException {
         Models models = control.models();
         ServingTimeline timeline = new ServingTimeline(models.serving());
-        try (LoadLoop load =
-                new LoadLoop(options.target(), questions, references, revisions, timeline, figures, options.rate())) {
+        LoadLoop load =
+                new LoadLoop(options.target(), questions, references, revisions, timeline, figures, options.rate());
+        try (load) {
             Thread.sleep((long) (Math.min(MOST_QUIET_SECONDS, options.seconds() / 2) * 1_000));
             load.beginChanges();
             List<Change> round = Change.round(revisions.getFirst(), revisions.getLast());
@@ -148,8 +149,8 @@ public final class RolloutLoad {
                 history = change(round.get(i % round.size()), timeline, history);
                 Thread.sleep(BETWEEN_CHANGES_MILLIS);
             }
-            return load.seconds();
         }
+        return load.seconds();
     }
 
     /** Makes a change; gives the history then. */

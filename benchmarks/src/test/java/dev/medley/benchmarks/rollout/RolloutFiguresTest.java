@@ -31,7 +31,7 @@ class RolloutFiguresTest {
     }
 
     private String lines() {
-        return String.join("\n", figures.lines(2));
+        return String.join("\n", figures.lines(2, 1.5));
     }
 
     @Test
@@ -105,6 +105,14 @@ class RolloutFiguresTest {
 
         assertThat(figures.isGood()).isFalse();
         assertThat(lines()).contains("user moved: ada");
+    }
+
+    @Test
+    void aPlatformThatDoesNotKeepUpWasNotUnderThatLoad() {
+        add(List.of(A), "m-a", false, Verdict.OWN);
+
+        assertThat(figures.isLoaded(1, 2.1)).isTrue();
+        assertThat(figures.isLoaded(1, 2.2)).isFalse();
     }
 
     @Test
