@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * with every item scored as that revision alone scores it. A canary must take its share of the users, always the same.
  *
  * <pre>{@code
- * ./medley bench rollout [URL [SECONDS]] [--rate N] [--model DIR]
+ * ./medley bench rollout [URL [SECONDS]] [--rate N] [--candidates N] [--model DIR]
  * }</pre>
  *
  * <p>The two models are the newest that are published; or the one of {@code DIR}, which is published for it, and the
@@ -78,6 +78,9 @@ public final class RolloutLoad {
         List<String> revisions = revisions(begin);
         System.out.println("models: " + String.join(" and ", revisions));
         List<Question> questions = Questions.of(options.target());
+        if (options.candidates() > 0) {
+            questions = ReferencePass.narrowed(control, options.target(), questions, options.candidates());
+        }
         try {
             for (String revision : revisions.reversed()) {
                 control.make(new Change.Activate(revision));

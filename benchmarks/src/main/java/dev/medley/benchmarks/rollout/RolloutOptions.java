@@ -13,15 +13,19 @@ import java.util.Optional;
  * @param target the platform
  * @param seconds of changes, one each second
  * @param rate requests a second
+ * @param candidates that each request brings; 0 to have the platform find them
  * @param model folder of the second model; empty to take what the platform has
  */
-record RolloutOptions(URI target, double seconds, double rate, Optional<Path> model) {
+record RolloutOptions(URI target, double seconds, double rate, int candidates, Optional<Path> model) {
+    private static final List<String> OPTIONS = List.of("--rate", "--candidates", "--model");
     private static final String USUAL_TARGET = "http://127.0.0.1:8080";
     private static final double USUAL_SECONDS = 60;
     /** Within so many every kind of change comes. */
     private static final double LEAST_SECONDS = 10;
 
     private static final double USUAL_RATE = 250;
+    private static final int USUAL_CANDIDATES = 100;
+    private static final int MOST_CANDIDATES = 2_000;
     private static final double MOST_SECONDS = 86_400;
     private static final double MOST_RATE = 100_000;
 
@@ -29,21 +33,22 @@ record RolloutOptions(URI target, double seconds, double rate, Optional<Path> mo
     static RolloutOptions parse(List<String> words) {
         List<String> places = new ArrayList<>();
         double rate = USUAL_RATE;
+        int candidates = USUAL_CANDIDATES;
         Optional<Path> model = Optional.empty();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            if (word.equals("--rate") || word.equals("--model")) {
+            if (OPTIONS.contains(word)) {
                 if (i + 1 == words.size()) {
                     throw new IllegalArgumentException("option '" + word + "' needs a value");
                 }
                 String value = words.get(++i);
-                if (word.equals("--rate")) {
-                    rate = number("--rate", value, 1, MOST_RATE);
-                } else {
-                    model = Optional.of(Path.of(value));
+                switch (word) {
+                    case "--rate" -> rate = number(word, value, 1, MOST_RATE);
+                    case "--candidates" -> candidates = (int) number(word, value, 0, MOST_CANDIDATES);
+                    default -> model = Optional.of(Path.of(value));
                 }
             } else if (word.startsWith("-")) {
-                throw new IllegalArgumentException("unknown option '" + word + "'; valid: --rate N, --model DIR");
+                throw new IllegalArgumentException("unknown option '" + word + "'; valid: " + OPTIONS);
             } else {
                 places.add(word);
             }
@@ -58,6 +63,7 @@ record RolloutOptions(URI target, double seconds, double rate, Optional<Path> mo
                 target(places.isEmpty() ? USUAL_TARGET : places.getFirst()),
                 places.size() < 2 ? USUAL_SECONDS : number("seconds", places.get(1), LEAST_SECONDS, MOST_SECONDS),
                 rate,
+                candidates,
                 model);
     }
 

@@ -24,16 +24,19 @@ class RolloutOptionsTest {
         assertThat(usual.target()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(usual.seconds()).isEqualTo(60);
         assertThat(usual.rate()).isEqualTo(250);
+        assertThat(usual.candidates()).isEqualTo(100);
         assertThat(usual.model()).isEmpty();
     }
 
     @Test
     void takesOptionsAnywhere() {
-        RolloutOptions told = parse("--rate", "300", "http://localhost:9090", "--model", folder.toString(), "20");
+        RolloutOptions told = parse(
+                "--rate", "300", "--candidates", "0", "http://localhost:9090", "--model", folder.toString(), "20");
 
         assertThat(told.target()).isEqualTo(URI.create("http://localhost:9090"));
         assertThat(told.seconds()).isEqualTo(20);
         assertThat(told.rate()).isEqualTo(300);
+        assertThat(told.candidates()).isZero();
         assertThat(told.model()).contains(folder);
     }
 
@@ -43,6 +46,7 @@ class RolloutOptionsTest {
         assertThatThrownBy(() -> parse("http://localhost:1", "x")).hasMessageContaining("seconds: 'x'");
         assertThatThrownBy(() -> parse("http://localhost:1", "5")).hasMessageContaining("a number from 10.0");
         assertThatThrownBy(() -> parse("--rate", "0")).hasMessageContaining("--rate: '0'");
+        assertThatThrownBy(() -> parse("--candidates", "2001")).hasMessageContaining("--candidates: '2001'");
         assertThatThrownBy(() -> parse("--rate")).hasMessageContaining("needs a value");
         assertThatThrownBy(() -> parse("--much")).hasMessageContaining("--much");
         assertThatThrownBy(() -> parse("--model", folder.resolve("none").toString()))
