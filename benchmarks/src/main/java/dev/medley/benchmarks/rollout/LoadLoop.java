@@ -116,7 +116,7 @@ final class LoadLoop implements AutoCloseable {
             verdicts.add(references.judge(
                     model, revisions, question.number(), ReferencePass.itemOf(item), ReferencePass.tasksOf(item)));
         }
-        return new Answer(model, !answer.path("degraded").isEmpty(), verdicts);
+        return new Answer(model, ReferencePass.lacksInputs(answer), verdicts);
     }
 
     private static String shortened(String text) {

@@ -36,7 +36,7 @@ final class RolloutFigures {
      * An answer of status 200.
      *
      * @param model the revision that it names
-     * @param degraded whether something was left out of it
+     * @param degraded whether something was left out of it that scores may depend on
      * @param verdicts on its items
      */
     record Answer(String model, boolean degraded, List<Verdict> verdicts) {}
@@ -170,7 +170,7 @@ final class RolloutFigures {
         lines.add(line("| of mixed versions | %d |", mixed));
         lines.add(line("| with scores that no revision gives | %d |", unknown));
         lines.add(line("| without items | %d |", empty));
-        lines.add(line("| degraded | %d |", degraded));
+        lines.add(line("| without an input that was late | %d |", degraded));
         long judged = items.values().stream().mapToLong(Long::longValue).sum();
         lines.add(line("| items compared | %d |", judged));
         lines.add(line(

@@ -43,7 +43,7 @@ class RolloutFiguresTest {
         assertThat(lines())
                 .contains("| between changes | 3 | 3.00 | 3.00 | 3.00 |")
                 .contains("| requests/s | 1.5 |")
-                .contains("| degraded | 1 |")
+                .contains("| without an input that was late | 1 |")
                 .contains("| items compared | 4 |")
                 .contains("| changes: rollback | 3 |");
     }
