@@ -155,6 +155,10 @@ final class RolloutFigures {
         lines.add("|---|---:|---:|---:|---:|");
         latencies.forEach((phase, all) -> {
             Latencies sorted = Latencies.merge(List.of(all));
+            if (sorted.size() == 0) {
+                lines.add(line("| %s | 0 | | | |", phase.label));
+                return;
+            }
             lines.add(line(
                     "| %s | %d | %.2f | %.2f | %.2f |",
                     phase.label, sorted.size(), sorted.millis(0.5), sorted.millis(0.99), sorted.millis(0.999)));

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * active one. If that is the model that is there already, then a copy that is calibrated otherwise. Where only one model
  * is published, the heuristic is the other. At the end the model is active that was at the beginning.
  *
- * <p>Exits with 1 if anything went wrong, or the rate was not reached, or no platform answers, or it is not in a state to be tried; with 2 for wrong
- * use.
+ * <p>Exits with 1 if anything went wrong, or the rate was not reached, or no platform answers, or it is not in a state to
+ * be tried; with 2 for wrong use.
  */
 public final class RolloutLoad {
     private static final String HEURISTIC = "heuristic-1";
@@ -96,7 +96,8 @@ public final class RolloutLoad {
             return figures.isGood() && figures.isLoaded(seconds, options.rate());
         } finally {
             if (!control.models().serving().equals(begin.serving())) {
-                control.make(new Change.EndTrial());
+                // A rollback ends whatever is being tried.
+                control.make(new Change.RollBack());
                 control.make(new Change.Activate(begin.serving().active()));
             }
         }
@@ -113,7 +114,7 @@ public final class RolloutLoad {
         revisions.add(HEURISTIC);
         if (revisions.size() < 2) {
             throw new IllegalStateException(
-                    "no model is published; wait until one has been learnt, or name one with" + " --model DIR");
+                    "no model is published; wait until one has been learnt, or name one with --model DIR");
         }
         return revisions.stream().limit(2).toList();
     }
