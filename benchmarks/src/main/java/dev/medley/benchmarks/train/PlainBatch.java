@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.medley.platform.score.core.NetworkShape;
-import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.Recency;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.input.FieldKeys;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
@@ -29,8 +29,7 @@ final class PlainBatch {
     private final NetworkShape shape;
     private final PlainKeys keys;
     private final Examples examples;
-    private final float[] means;
-    private final float[] deviations;
+    private final StatisticEncoding encoding;
 
     /** @throws IllegalArgumentException if a batch of so many rows would not fit into the memory */
     PlainBatch(NetworkShape shape, PlainKeys keys, Examples examples, int batch) {
@@ -41,29 +40,7 @@ final class PlainBatch {
             throw new IllegalArgumentException("keys of histories: " + keys.historyRows()
                     + " are too many for the plain loop; at most " + MOST_COUNTS / batch + " are possible");
         }
-        means = new float[shape.width()];
-        deviations = new float[shape.width()];
-        measure();
-    }
-
-    private void measure() {
-        for (int i = 0; i < means.length; i++) {
-            double sum = 0;
-            double squares = 0;
-            int known = 0;
-            for (int row = 0; row < examples.count(); row++) {
-                double number = examples.statistics()[row * means.length + i];
-                if (Double.isFinite(number)) {
-                    sum += number;
-                    squares += number * number;
-                    known++;
-                }
-            }
-            double mean = known == 0 ? 0 : sum / known;
-            double variance = known == 0 ? 0 : squares / known - mean * mean;
-            means[i] = (float) mean;
-            deviations[i] = variance > 1e-12 ? (float) Math.sqrt(variance) : 1;
-        }
+        encoding = StatisticEncoding.of(examples.statistics(), examples.width());
     }
 
     /**
@@ -72,7 +49,7 @@ final class PlainBatch {
      * <ul>
      *   <li>{@link #FIELD_KEYS} rows of the table, (B, fields, K) where K is the most keys of a field
      *   <li>{@link #FIELD_SHARES} what each counts in its field's mean, (B, fields, K, 1)
-     *   <li>{@link #STATISTICS} (B, width)
+     *   <li>{@link #STATISTICS} encoded, (B, columns)
      *   <li>{@link #DOMAINS} one-hot, (B, domains)
      *   <li>{@link #EVENTS} rows of the newest interactions, (B, E, 5)
      *   <li>{@link #EVENT_MASK} 1 where there is one, (B, E, 1)
@@ -93,17 +70,14 @@ final class PlainBatch {
         NDList inputs = new NDList();
         addFields(space, order, from, to, inputs);
         int rows = to - from;
-        float[] statistics = new float[rows * shape.width()];
+        float[] statistics = new float[rows * shape.columns()];
         float[] domains = new float[rows * shape.domains()];
         for (int row = 0; row < rows; row++) {
             int example = order[from + row];
-            for (int i = 0; i < shape.width(); i++) {
-                statistics[row * shape.width() + i] = NetworkWeights.standardised(
-                        examples.statistics()[example * shape.width() + i], means[i], deviations[i]);
-            }
+            encoding.encode(examples.statistics(), example * shape.width(), statistics, row * shape.columns());
             domains[row * shape.domains() + examples.domain()[example]] = 1;
         }
-        inputs.add(floats(space, statistics, rows, shape.width()));
+        inputs.add(floats(space, statistics, rows, shape.columns()));
         inputs.add(floats(space, domains, rows, shape.domains()));
         if (shape.shortEvents() > 0) {
             addEvents(space, order, from, to, inputs);
