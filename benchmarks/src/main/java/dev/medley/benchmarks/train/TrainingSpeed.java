@@ -57,6 +57,7 @@ public final class TrainingSpeed {
                 refuse("rounds: '" + arguments[1] + "' is not allowed; 1 to " + MOST_ROUNDS + " is");
             }
         }
+        System.err.println("making examples, as train would; of a million rows this takes minutes");
         PreparedExamples examples =
                 arguments.length > 0 ? PreparedExamples.of(Path.of(arguments[0])) : PreparedExamples.generated();
         if (!EpochClock.canTime(examples.learn().count(), CoreTrainer.WITH_STATISTICS.batch())) {
