@@ -16,6 +16,7 @@ import ai.djl.training.tracker.Tracker;
 import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.train.example.Examples;
 import dev.medley.platform.train.torch.FitSettings;
+import dev.medley.platform.train.torch.TorchNetwork;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -105,7 +106,7 @@ final class PlainFit implements AutoCloseable {
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDArray logits = trainer.forward(inputs).singletonOrThrow().add(labels.get(2));
                 NDArray losses = Activation.softPlus(logits).sub(logits.mul(labels.get(0)));
-                NDArray mean = losses.mul(labels.get(1)).sum().div(batch());
+                NDArray mean = TorchNetwork.times(losses.mul(labels.get(1)).sum(), 1f / batch());
                 collector.backward(mean);
                 loss = mean.getFloat();
             }
