@@ -15,14 +15,15 @@ import java.util.Locale;
  * One kept-alive HTTP/1.1 connection, one exchange at a time. It does the least that measuring needs: the generator
  * shares the machine with the server, so what it costs is taken from what it measures.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private byte[] body = new byte[1 << 16];
     private int bodyLength;
 
-    HttpConnection(URI target) throws IOException {
+    /** Connects; the target names host and port. */
+    public HttpConnection(URI target) throws IOException {
         socket = new Socket(target.getHost(), target.getPort());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -30,7 +31,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** The bytes of a POST with a JSON body. */
-    static byte[] post(URI target, String path, String json) {
+    public static byte[] post(URI target, String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + target.getAuthority()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
@@ -42,7 +43,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Sends a request and reads its answer to the end; gives the answer's status. */
-    int exchange(byte[] request) throws IOException {
+    public int exchange(byte[] request) throws IOException {
         out.write(request);
         out.flush();
         int status = Integer.parseInt(line().split(" ")[1]);
@@ -77,6 +78,11 @@ final class HttpConnection implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** A copy of the body of the last answer. */
+    public byte[] body() {
+        return Arrays.copyOf(body, bodyLength);
     }
 
     private void readBody(int length) throws IOException {

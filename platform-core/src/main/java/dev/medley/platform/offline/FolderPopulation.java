@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * What stands in data set folders, as a population. A line that is not of its form is told and passed over, as {@code
  * import} does.
  */
-final class FolderPopulation {
+public final class FolderPopulation {
     private final MessageDigest digest;
     private final List<Meaning> meanings = new ArrayList<>();
     private final List<Domain> domains = new ArrayList<>();
@@ -59,7 +59,7 @@ final class FolderPopulation {
      * @throws IOException if one cannot be read
      * @throws dev.medley.platform.codec.InvalidInputException if a declaration is not valid
      */
-    static FolderPopulation read(List<DatasetFolder> folders) throws IOException {
+    public static FolderPopulation read(List<DatasetFolder> folders) throws IOException {
         FolderPopulation read = new FolderPopulation();
         for (DatasetFolder folder : folders) {
             read.add(folder);
@@ -120,7 +120,7 @@ final class FolderPopulation {
     }
 
     /** The population; those who have neither profile nor history are not in it. */
-    Population population() {
+    public Population population() {
         TreeMap<UserId, UserProfile> everybody = new TreeMap<>(profiles);
         histories.keySet().forEach(user -> everybody.putIfAbsent(user, UserProfile.unknown()));
         heldOut.keySet().forEach(user -> everybody.putIfAbsent(user, UserProfile.unknown()));
@@ -162,7 +162,7 @@ final class FolderPopulation {
     }
 
     /** Whether the data sets say themselves what models are judged on. */
-    boolean hasValidation() {
+    public boolean hasValidation() {
         return hasValidation;
     }
 

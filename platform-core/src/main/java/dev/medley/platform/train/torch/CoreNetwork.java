@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The ranking core as it learns; {@link CoreScorer} is the same as it serves. */
-enum CoreNetwork implements TorchNetwork {
+public enum CoreNetwork implements TorchNetwork {
     /** The one there is. */
     CORE;
 

@@ -17,7 +17,7 @@ import ai.djl.ndarray.NDArray;
  * @param domains one-hot: (B, domains)
  * @param tokenMask what tokens are multiplied with: (tokens, B, d)
  */
-record Inputs(
+public record Inputs(
         int rows,
         NDArray fields,
         NDArray userFactors,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A kind of network: what it computes, where it begins, and what serves it. Stateless. */
-interface TorchNetwork {
+public interface TorchNetwork {
     /** A new embedding's product with itself is a few hundredths; times this it stands out among a hundred others. */
     float LIKENESS = 20;
 
