@@ -95,26 +95,26 @@ final class GroupForest {
         return count;
     }
 
-    /** Makes the trees of the rules that are active; {@link #count} fills them. */
-    void build() {
+    /**
+     * Decides which attributes share a tree, by all rules that are active. Rules that are let go later only take nodes
+     * away, and what was nested stays so.
+     */
+    void arrange() {
         trees = 0;
         Arrays.fill(treeOf, 0, attributes, NONE);
-        int first = nextAttribute();
-        if (first == NONE) {
+        if (nextAttribute() == NONE) {
             return;
         }
         // One tree of all is what there mostly is; attributes that cross are found one by one.
         for (int attribute = 0; attribute < attributes; attribute++) {
-            if (isNeeded(attribute)) {
-                treeOf[attribute] = 0;
-            }
+            treeOf[attribute] = isAsked[attribute] ? 0 : NONE;
         }
         if (plant(0)) {
             trees = 1;
             return;
         }
         Arrays.fill(treeOf, 0, attributes, NONE);
-        for (int attribute = first; attribute != NONE; attribute = nextAttribute()) {
+        for (int attribute = nextAttribute(); attribute != NONE; attribute = nextAttribute()) {
             int into = 0;
             treeOf[attribute] = into;
             while (!plant(into)) {
@@ -123,8 +123,13 @@ final class GroupForest {
             }
             trees = Math.max(trees, into + 1);
         }
-        for (int i = 0; i < trees; i++) {
-            plant(i);
+        build();
+    }
+
+    /** Makes the trees of the rules that are active; {@link #count} fills them. */
+    void build() {
+        for (int index = 0; index < trees; index++) {
+            plant(index);
         }
     }
 
@@ -189,8 +194,8 @@ final class GroupForest {
     private void demand(GroupTree asked, int node, int rule, int places) {
         int[] groupOf = problem.groupOf(table.attribute(rule));
         int ofPins = 0;
-        for (int k = 1; k <= places; k++) {
-            int row = pins.rowAt(k - 1);
+        for (int k = 0; k <= places; k++) {
+            int row = k == 0 ? NONE : pins.rowAt(k - 1);
             if (row >= 0 && groupOf[row] == table.group(rule)) {
                 ofPins++;
             }
@@ -255,15 +260,6 @@ final class GroupForest {
             }
         }
         return NONE;
-    }
-
-    private boolean isNeeded(int attribute) {
-        for (int rule = 0; rule < table.count(); rule++) {
-            if (table.isActive(rule) && table.isCounting(rule) && table.attribute(rule) == attribute) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Makes the tree of the attributes that are in it; false if they cross. */

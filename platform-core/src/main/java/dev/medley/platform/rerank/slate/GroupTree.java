@@ -164,14 +164,13 @@ final class GroupTree {
             }
             int own = slot[node] * (places + 1);
             int above = node == ROOT ? NONE : slot[parent[node]] * (places + 1);
-            int most = 0;
-            for (int k = 1; k <= places; k++) {
+            for (int k = 0; k <= places; k++) {
                 // What a beginning holds every longer one holds.
-                if (demand[own + k] < demand[own + k - 1]) {
+                if (k > 0 && demand[own + k] < demand[own + k - 1]) {
                     demand[own + k] = demand[own + k - 1];
                     demandRule[own + k] = demandRule[own + k - 1];
                 }
-                most = Math.max(0, Math.max(demand[own + k] - have[node], ofChildren[own + k]));
+                int most = Math.max(0, Math.max(demand[own + k] - have[node], ofChildren[own + k]));
                 need[own + k] = most;
                 if (above >= 0) {
                     ofChildren[above + k] += most;
@@ -200,7 +199,7 @@ final class GroupTree {
         }
         if (slot[ROOT] != NONE) {
             int root = slot[ROOT] * (places + 1);
-            for (int k = place + 1; k <= places; k++) {
+            for (int k = Math.min(place + 1, places); k <= places; k++) {
                 if (need[root + k] > pins.free(k) - taken) {
                     return false;
                 }

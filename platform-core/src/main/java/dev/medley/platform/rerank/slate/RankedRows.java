@@ -11,6 +11,9 @@ final class RankedRows {
     /** Long enough for the compiler's vector loops, short enough that the last blocks are seldom looked at. */
     static final int LANES = 128;
 
+    private static final int PASSES = 4;
+    private static final int BUCKETS = 256;
+
     private SlateProblem problem;
     private int count;
     private int[] rowAt = new int[0];
@@ -18,6 +21,8 @@ final class RankedRows {
     private double[] base = new double[0];
     private double[] rowBase = new double[0];
     private long[] keys = new long[0];
+    private long[] sorted = new long[0];
+    private final int[] starts = new int[PASSES * BUCKETS];
     private boolean[] isPlaced = new boolean[0];
     private int[] firstOpen = new int[0];
 
@@ -33,7 +38,7 @@ final class RankedRows {
                 keys[count++] = (long) ~ascending((float) rowBase[row]) << 32 | row;
             }
         }
-        Arrays.sort(keys, 0, count);
+        sortByHighHalf();
         for (int position = 0; position < count; position++) {
             int row = (int) keys[position];
             rowAt[position] = row;
@@ -116,6 +121,42 @@ final class RankedRows {
         return bits ^ bits >> 31 & 0x7fffffff;
     }
 
+    /**
+     * By bytes from the lowest to the highest, each pass stable, so that rows stay in order where keys are equal. The
+     * library's sort allocates.
+     */
+    private void sortByHighHalf() {
+        Arrays.fill(starts, 0);
+        for (int i = 0; i < count; i++) {
+            for (int pass = 0; pass < PASSES; pass++) {
+                starts[pass * BUCKETS + bucket(keys[i], pass)]++;
+            }
+        }
+        for (int pass = 0; pass < PASSES; pass++) {
+            int from = pass * BUCKETS;
+            if (count > 0 && starts[from + bucket(keys[0], pass)] == count) {
+                continue;
+            }
+            int start = 0;
+            for (int bucket = from; bucket < from + BUCKETS; bucket++) {
+                int entries = starts[bucket];
+                starts[bucket] = start;
+                start += entries;
+            }
+            for (int i = 0; i < count; i++) {
+                sorted[starts[from + bucket(keys[i], pass)]++] = keys[i];
+            }
+            long[] kept = keys;
+            keys = sorted;
+            sorted = kept;
+        }
+    }
+
+    private static int bucket(long key, int pass) {
+        // The topmost bit is the sign: turned around, negative keys come first.
+        return (int) ((key ^ Long.MIN_VALUE) >>> 32 + 8 * pass) & BUCKETS - 1;
+    }
+
     private void grow(int rows) {
         if (rowAt.length < rows) {
             rowAt = new int[rows];
@@ -123,6 +164,7 @@ final class RankedRows {
             base = new double[rows];
             rowBase = new double[rows];
             keys = new long[rows];
+            sorted = new long[rows];
             isPlaced = new boolean[rows];
             firstOpen = new int[rows / LANES + 1];
         }

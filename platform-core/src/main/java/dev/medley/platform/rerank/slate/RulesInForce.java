@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Then the rules are taken in one by one, most important first. One that can be held beside those before it is kept.
  * One that cannot is lowered by as little as there is a way: a cap is raised, a floor falls for the beginnings for which
- * it must, a window or gap is let go for this place, a pin for good. A firm rule stays, and the slate ends sooner.
+ * it must, a window or gap is let go for this place, a pin for good. A firm rule stays, and the slate ends sooner:
+ * where no shorter slate holds it, before the place that would break it, or with no place at all.
  */
 final class RulesInForce {
     private final RuleTable table = new RuleTable();
@@ -57,15 +58,12 @@ final class RulesInForce {
                 check(rule, pin);
             }
         }
-        if (places == 0) {
-            askNothing();
-        }
         windows.begin(problem, table, pins, rowAt);
         pins.read(table, problem.rows(), places);
         forest.begin(problem, rows, table, pins);
-        forest.build();
+        forest.arrange();
         forest.count(places, placeOf);
-        boolean fits = arePinsHeld() && forest.isFeasible(0);
+        boolean fits = problem.places() == 0 || arePinsHeld() && forest.isFeasible(0);
         beginPlace();
         if (!fits) {
             fit();
@@ -135,7 +133,7 @@ final class RulesInForce {
             isWaiting[rule] = table.isActive(rule) && !isDone;
             table.setActive(rule, table.isActive(rule) && isDone);
         }
-        for (int rule = 0; rule < table.count() && place < places; rule++) {
+        for (int rule = 0; rule < table.count(); rule++) {
             if (isWaiting[rule]) {
                 table.setActive(rule, true);
                 forest.build();
@@ -164,16 +162,6 @@ final class RulesInForce {
 
     private static int earlier(int rule, int other) {
         return rule < 0 || other >= 0 && other < rule ? other : rule;
-    }
-
-    /** There is nobody to show: no floor can be held, if places were asked for at all. */
-    private void askNothing() {
-        for (int rule = 0; rule < table.count(); rule++) {
-            if (problem.places() > 0 && table.isFloor(rule) && table.floor(rule, 0, 0) > 0) {
-                table.limitFloor(rule, 0);
-                relaxations.lowered(rule, Cause.TOO_FEW_ROWS);
-            }
-        }
     }
 
     private void check(int rule, SlateRule.Pin pin) {
@@ -258,10 +246,40 @@ final class RulesInForce {
 
     private void shorten(int rule) {
         int asked = places;
-        do {
+        boolean holds = false;
+        while (places > place && !holds) {
             places--;
-        } while (places > place && !holds());
-        relaxations.add(rule, places, asked, places, Cause.SLATE_SHORTENED);
+            holds = holds();
+        }
+        if (places < asked) {
+            relaxations.add(rule, places, asked, places, Cause.SLATE_SHORTENED);
+        }
+        if (!holds) {
+            cutFloors();
+        }
+    }
+
+    /** The slate ends here: floors that were to be met by places to come are missed by what they lack. */
+    private void cutFloors() {
+        for (int rule = 0; rule < table.count(); rule++) {
+            if (table.isActive(rule) && table.isFloor(rule)) {
+                int have = shown(rule);
+                if (table.floor(rule, places, places) > have) {
+                    boolean isShort = forest.size(rule) < table.floor(rule, places, places);
+                    relaxations.lowered(rule, isShort ? Cause.TOO_FEW_ROWS : Cause.MORE_IMPORTANT_RULES);
+                    table.limitFloor(rule, have);
+                }
+            }
+        }
+    }
+
+    private int shown(int rule) {
+        int[] groupOf = problem.groupOf(table.attribute(rule));
+        int shown = 0;
+        for (int at = 0; at < place; at++) {
+            shown += groupOf[rowAt[at]] == table.group(rule) ? 1 : 0;
+        }
+        return shown;
     }
 
     private boolean blocksAll(int rule) {
@@ -292,12 +310,13 @@ final class RulesInForce {
             }
         }
         relaxations.lowered(rule, Cause.MORE_IMPORTANT_RULES);
-        for (int k = place + 1; k <= places; k++) {
+        int from = Math.min(place + 1, places);
+        for (int k = from; k <= places; k++) {
             floors[k] = table.floor(rule, k, places);
         }
         int held = 0;
-        table.setFloorFrom(rule, place + 1, 0, places);
-        for (int k = place + 1; k <= places; k++) {
+        table.setFloorFrom(rule, from, 0, places);
+        for (int k = from; k <= places; k++) {
             // The highest floor here that leaves the rest possible without a higher one later.
             for (int tried = floors[k]; tried > held; tried--) {
                 table.setFloorFrom(rule, k, tried, places);

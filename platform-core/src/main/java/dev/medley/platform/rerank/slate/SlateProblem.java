@@ -188,14 +188,14 @@ public final class SlateProblem {
     /** What each group's rows are worth on top, in units of value, by reference. */
     public void prices(int ofAttribute, float[] eachGroups) {
         Objects.checkIndex(ofAttribute, attributes);
-        hold("prices of attribute " + ofAttribute, eachGroups.length, attribute[ofAttribute].groups);
+        hold("prices of groups", eachGroups.length, attribute[ofAttribute].groups);
         attribute[ofAttribute].prices = eachGroups;
     }
 
     /** What it is worth to have a group in the slate: {@code weight * sqrt(rows of it)}; by reference, 0 or more. */
     public void coverage(int ofAttribute, float[] eachGroups) {
         Objects.checkIndex(ofAttribute, attributes);
-        hold("coverage weights of attribute " + ofAttribute, eachGroups.length, attribute[ofAttribute].groups);
+        hold("coverage weights of groups", eachGroups.length, attribute[ofAttribute].groups);
         attribute[ofAttribute].coverage = eachGroups;
     }
 

@@ -230,16 +230,19 @@ public final class SlateWorkspace {
             // The parts of a gain are added up in another order, which may round up.
             bound += 1e-9 * (1 + Math.abs(bound));
             if (bound >= Math.min(bestGain, secondGain)) {
-                scan(block);
+                scan(block, bound - rows.baseBound(block));
             }
         }
     }
 
-    private void scan(int block) {
+    private void scan(int block, double moreThanBase) {
         diversity.refresh(block);
         int end = rows.endOf(block);
         for (int position = rows.firstOf(block); position < end; position++) {
             if (rows.isPlaced(position)) {
+                continue;
+            }
+            if (rows.base(position) + moreThanBase < Math.min(bestGain, secondGain)) {
                 continue;
             }
             int row = rows.row(position);

@@ -18,6 +18,9 @@ final class WindowedCholesky {
     /** Beside a diagonal of about 1 a pivot below it is rounding: its row is spanned by the others. */
     private static final float SPANNED = 1e-5f;
 
+    /** Squared lengths up to it, and down to its inverse, are of vectors without a bad component. */
+    private static final float UNSUSPICIOUS = 1e11f;
+
     private SlateProblem problem;
     private RankedRows rows;
     private Containments containments;
@@ -33,10 +36,17 @@ final class WindowedCholesky {
     /** Lower triangle of the window's rows, each {@link #rankMost} + 1 long. */
     private float[] factor = new float[0];
 
-    private float[] columns = new float[0];
-    private float[] factors = new float[0];
-    private float[] remainder = new float[0];
-    private float[] scale = new float[0];
+    // Arrays of LANES each, all read and written at the same index: only such loops does the compiler turn into
+    // vectors.
+    /** Of each block: its vectors, one array a component. */
+    private float[][] columns = new float[0][];
+    /** Of each block: its factors, one array a row of the window. */
+    private float[][] factors = new float[0][];
+    /** Of each block: what remains of the diagonal. */
+    private float[][] remainder = new float[0][];
+    /** Of each block: what turns a vector into one as long as the root of alpha times its quality. */
+    private float[][] scale = new float[0][];
+
     private float[] quality = new float[0];
     private float greatestDiagonal;
 
@@ -85,15 +95,16 @@ final class WindowedCholesky {
             quality[position] =
                     problem.qualities() == null ? 1 : containments.take(Source.QUALITY, row, problem.qualities()[row]);
             float likeness = rootAlpha * quality[position];
-            remainder[position] = identity + likeness * likeness;
-            greatestDiagonal = Math.max(greatestDiagonal, remainder[position]);
+            float diagonal = identity + likeness * likeness;
+            remainder[position / LANES][position % LANES] = diagonal;
+            greatestDiagonal = Math.max(greatestDiagonal, diagonal);
         }
         Arrays.fill(stepsOf, 0, rows.blocks(), -1);
     }
 
     /** Of rows in fresh blocks, what remains of the diagonal, never below {@code identity}. */
     float remainder(int position) {
-        return Math.max(identity, remainder[position]);
+        return Math.max(identity, remainder[position / LANES][position % LANES]);
     }
 
     /** No row of the block has more; the block need not be fresh. */
@@ -125,9 +136,9 @@ final class WindowedCholesky {
         stepsOf[block] = steps;
         removalsOf[block] = removals;
         float most = identity;
-        int end = rows.endOf(block);
-        for (int position = rows.firstOf(block); position < end; position++) {
-            most = Math.max(most, remainder[position]);
+        float[] left = remainder[block];
+        for (int j = 0; j < rows.endOf(block) - rows.firstOf(block); j++) {
+            most = Math.max(most, left[j]);
         }
         greatest[block] = most;
     }
@@ -135,9 +146,8 @@ final class WindowedCholesky {
     /** The row joins the window; its block is fresh. */
     void place(int position) {
         int block = position / LANES;
-        int offset = block * rankMost * LANES + position % LANES;
         for (int i = 0; i < rank; i++) {
-            own[i] = factors[offset + i * LANES];
+            own[i] = factors[block * rankMost + i][position % LANES];
         }
         float left = remainder(position);
         boolean removes = rank == rankMost;
@@ -153,9 +163,9 @@ final class WindowedCholesky {
         System.arraycopy(own, 0, factor, rank * (rankMost + 1), rank);
         factor[rank * (rankMost + 1) + rank] = pivot;
         int row = rows.row(position);
+        float by = scale[block][position % LANES];
         for (int i = 0; i < dimension; i++) {
-            stepVector[steps * dimension + i] =
-                    scale[position] == 0 ? 0 : scale[position] * problem.vectors()[row * dimension + i];
+            stepVector[steps * dimension + i] = by == 0 ? 0 : by * problem.vectors()[row * dimension + i];
         }
         rank++;
         steps++;
@@ -168,7 +178,7 @@ final class WindowedCholesky {
         for (int i = 1; i < rank; i++) {
             float diagonal = factor[i * width + i];
             float below = factor[i * width];
-            float length = (float) Math.hypot(diagonal, below);
+            float length = (float) Math.sqrt(diagonal * diagonal + below * below);
             float cosine = length == 0 ? 1 : diagonal / length;
             float sine = length == 0 ? 0 : below / length;
             stepCosine[steps * rankMost + i] = cosine;
@@ -192,114 +202,163 @@ final class WindowedCholesky {
     }
 
     private void remove(int block, int step) {
-        int offset = block * rankMost * LANES;
         int last = stepRank[step];
         float[] leaving = lane;
-        System.arraycopy(factors, offset, leaving, 0, LANES);
+        System.arraycopy(factors[block * rankMost], 0, leaving, 0, LANES);
         for (int i = 1; i <= last; i++) {
             float cosine = stepCosine[step * rankMost + i];
             float sine = stepSine[step * rankMost + i];
-            int from = offset + i * LANES;
-            int to = from - LANES;
-            for (int j = 0; j < LANES; j++) {
-                float kept = factors[from + j];
-                float left = leaving[j];
-                factors[to + j] = cosine * kept + sine * left;
-                leaving[j] = cosine * left - sine * kept;
-            }
+            rotate(factors[block * rankMost + i], leaving, factors[block * rankMost + i - 1], cosine, sine);
         }
-        int first = rows.firstOf(block);
+        float[] left = remainder[block];
         for (int j = 0; j < LANES; j++) {
-            remainder[first + j] += leaving[j] * leaving[j];
+            left[j] += leaving[j] * leaving[j];
+        }
+    }
+
+    private static void rotate(float[] from, float[] leaving, float[] to, float cosine, float sine) {
+        for (int j = 0; j < LANES; j++) {
+            float kept = from[j];
+            float left = leaving[j];
+            to[j] = cosine * kept + sine * left;
+            leaving[j] = cosine * left - sine * kept;
         }
     }
 
     private void add(int block, int step) {
-        int into = (block * rankMost + stepRank[step]) * LANES;
+        float[] into = factors[block * rankMost + stepRank[step]];
         float pivot = stepPivot[step];
         if (pivot == 0) {
-            Arrays.fill(factors, into, into + LANES, 0);
+            Arrays.fill(into, 0);
             return;
         }
-        int first = rows.firstOf(block);
-        float[] sum = lane;
-        Arrays.fill(sum, 0);
-        subtractProducts(sum, columns, block * dimension * LANES, stepVector, step * dimension, dimension);
+        Arrays.fill(into, 0);
+        subtractProducts(into, columns, block * dimension, stepVector, step * dimension, dimension);
+        multiply(into, scale[block], -1);
+        subtractProducts(into, factors, block * rankMost, stepFactor, step * rankMost, stepRank[step]);
+        subtractSquares(remainder[block], into, 1 / pivot);
+    }
+
+    private static void multiply(float[] sum, float[] by, float also) {
         for (int j = 0; j < LANES; j++) {
-            sum[j] *= -scale[first + j];
-        }
-        subtractProducts(sum, factors, block * rankMost * LANES, stepFactor, step * rankMost, stepRank[step]);
-        float inverse = 1 / pivot;
-        for (int j = 0; j < LANES; j++) {
-            float entry = sum[j] * inverse;
-            factors[into + j] = entry;
-            remainder[first + j] -= entry * entry;
+            sum[j] = sum[j] * by[j] * also;
         }
     }
 
-    /** {@code sum[j] -= matrix[i][j] * by[i]} for all i: eight columns a pass, so that the sums are loaded seldom. */
-    private static void subtractProducts(float[] sum, float[] matrix, int from, float[] by, int byFrom, int length) {
+    private static void subtractSquares(float[] left, float[] entry, float by) {
+        for (int j = 0; j < LANES; j++) {
+            float scaled = entry[j] * by;
+            entry[j] = scaled;
+            left[j] -= scaled * scaled;
+        }
+    }
+
+    /** {@code sum[j] -= matrix[from + i][j] * by[i]} for all i: eight a pass, so that the sums are loaded seldom. */
+    private static void subtractProducts(float[] sum, float[][] matrix, int from, float[] by, int byFrom, int length) {
         int i = 0;
         for (; i + 8 <= length; i += 8) {
-            int column = from + i * LANES;
-            int at = byFrom + i;
-            float by0 = by[at];
-            float by1 = by[at + 1];
-            float by2 = by[at + 2];
-            float by3 = by[at + 3];
-            float by4 = by[at + 4];
-            float by5 = by[at + 5];
-            float by6 = by[at + 6];
-            float by7 = by[at + 7];
-            for (int j = 0; j < LANES; j++) {
-                int k = column + j;
-                sum[j] -= by0 * matrix[k]
-                        + by1 * matrix[k + LANES]
-                        + (by2 * matrix[k + 2 * LANES] + by3 * matrix[k + 3 * LANES])
-                        + (by4 * matrix[k + 4 * LANES]
-                                + by5 * matrix[k + 5 * LANES]
-                                + (by6 * matrix[k + 6 * LANES] + by7 * matrix[k + 7 * LANES]));
-            }
+            subtractEight(sum, matrix, from + i, by, byFrom + i);
+        }
+        if (i + 4 <= length) {
+            subtractFour(sum, matrix, from + i, by, byFrom + i);
+            i += 4;
         }
         for (; i < length; i++) {
-            int column = from + i * LANES;
+            float[] column = matrix[from + i];
             float factor = by[byFrom + i];
             for (int j = 0; j < LANES; j++) {
-                sum[j] -= factor * matrix[column + j];
+                sum[j] -= factor * column[j];
             }
         }
     }
 
-    /** Turns the block's vectors into columns, and finds what scales them to length root of alpha times quality. */
+    private static void subtractFour(float[] sum, float[][] matrix, int from, float[] by, int byFrom) {
+        float[] column0 = matrix[from];
+        float[] column1 = matrix[from + 1];
+        float[] column2 = matrix[from + 2];
+        float[] column3 = matrix[from + 3];
+        float by0 = by[byFrom];
+        float by1 = by[byFrom + 1];
+        float by2 = by[byFrom + 2];
+        float by3 = by[byFrom + 3];
+        for (int j = 0; j < LANES; j++) {
+            sum[j] -= by0 * column0[j] + by1 * column1[j] + (by2 * column2[j] + by3 * column3[j]);
+        }
+    }
+
+    private static void subtractEight(float[] sum, float[][] matrix, int from, float[] by, int byFrom) {
+        float[] column0 = matrix[from];
+        float[] column1 = matrix[from + 1];
+        float[] column2 = matrix[from + 2];
+        float[] column3 = matrix[from + 3];
+        float[] column4 = matrix[from + 4];
+        float[] column5 = matrix[from + 5];
+        float[] column6 = matrix[from + 6];
+        float[] column7 = matrix[from + 7];
+        float by0 = by[byFrom];
+        float by1 = by[byFrom + 1];
+        float by2 = by[byFrom + 2];
+        float by3 = by[byFrom + 3];
+        float by4 = by[byFrom + 4];
+        float by5 = by[byFrom + 5];
+        float by6 = by[byFrom + 6];
+        float by7 = by[byFrom + 7];
+        for (int j = 0; j < LANES; j++) {
+            float first = by0 * column0[j] + by1 * column1[j] + (by2 * column2[j] + by3 * column3[j]);
+            float second = by4 * column4[j] + by5 * column5[j] + (by6 * column6[j] + by7 * column7[j]);
+            sum[j] -= first + second;
+        }
+    }
+
+    /** Turns the block's vectors into columns. */
     private void load(int block) {
         int first = rows.firstOf(block);
-        int end = rows.endOf(block);
-        int base = block * dimension * LANES;
-        for (int position = first; position < first + LANES; position++) {
-            int column = base + position - first;
-            scale[position] = 0;
-            if (position >= end) {
-                for (int i = 0; i < dimension; i++) {
-                    columns[column + i * LANES] = 0;
-                }
-                continue;
-            }
-            int from = rows.row(position) * dimension;
-            float length = length(rows.row(position), from);
+        int count = rows.endOf(block) - first;
+        int column = block * dimension;
+        for (int j = 0; j < LANES; j++) {
+            scale[block][j] = 0;
+            int from = j < count ? rows.row(first + j) * dimension : 0;
+            float length = j < count ? length(rows.row(first + j), from) : 0;
             if (length > 0) {
-                scale[position] = rootAlpha * quality[position] / length;
+                scale[block][j] = rootAlpha * quality[first + j] / length;
             }
+            float[] vectors = problem.vectors();
             for (int i = 0; i < dimension; i++) {
-                columns[column + i * LANES] = length > 0 ? problem.vectors()[from + i] : 0;
+                columns[column + i][j] = length > 0 ? vectors[from + i] : 0;
             }
         }
     }
 
     /** 0 for a row without a vector that can be used. */
     private float length(int row, int from) {
+        float[] vectors = problem.vectors();
+        float square0 = 0;
+        float square1 = 0;
+        float square2 = 0;
+        float square3 = 0;
+        int i = from;
+        int end = from + dimension;
+        for (; i + 4 <= end; i += 4) {
+            square0 += vectors[i] * vectors[i];
+            square1 += vectors[i + 1] * vectors[i + 1];
+            square2 += vectors[i + 2] * vectors[i + 2];
+            square3 += vectors[i + 3] * vectors[i + 3];
+        }
+        for (; i < end; i++) {
+            square0 += vectors[i] * vectors[i];
+        }
+        float square = square0 + square1 + (square2 + square3);
+        if (square <= UNSUSPICIOUS && square >= 1 / UNSUSPICIOUS) {
+            return (float) Math.sqrt(square);
+        }
+        return carefulLength(row, from);
+    }
+
+    /** Of a vector that is zero, tiny, huge or not finite. */
+    private float carefulLength(int row, int from) {
         double square = 0;
-        for (int i = 0; i < dimension; i++) {
-            float component = problem.vectors()[from + i];
+        for (int i = from; i < from + dimension; i++) {
+            float component = problem.vectors()[i];
             if (!Source.VECTOR.allows(component)) {
                 containments.take(Source.VECTOR, row, component);
                 return 0;
@@ -311,10 +370,10 @@ final class WindowedCholesky {
 
     private void grow(int places) {
         int blocks = rows.blocks();
-        columns = atLeast(columns, blocks * dimension * LANES);
-        factors = atLeast(factors, blocks * rankMost * LANES);
-        remainder = atLeast(remainder, blocks * LANES);
-        scale = atLeast(scale, blocks * LANES);
+        columns = lanes(columns, blocks * dimension);
+        factors = lanes(factors, blocks * rankMost);
+        remainder = lanes(remainder, blocks);
+        scale = lanes(scale, blocks);
         quality = atLeast(quality, blocks * LANES);
         greatest = atLeast(greatest, blocks);
         if (stepsOf.length < blocks) {
@@ -332,6 +391,17 @@ final class WindowedCholesky {
         stepSine = atLeast(stepSine, places * rankMost);
         stepPivot = atLeast(stepPivot, places);
         stepVector = atLeast(stepVector, places * dimension);
+    }
+
+    private static float[][] lanes(float[][] arrays, int count) {
+        if (arrays.length >= count) {
+            return arrays;
+        }
+        float[][] more = Arrays.copyOf(arrays, count);
+        for (int i = arrays.length; i < count; i++) {
+            more[i] = new float[LANES];
+        }
+        return more;
     }
 
     private static float[] atLeast(float[] array, int length) {
