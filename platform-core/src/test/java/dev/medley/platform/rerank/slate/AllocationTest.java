@@ -12,7 +12,7 @@ class AllocationTest {
     private static final int ROWS = 400;
     private static final int PLACES = 30;
     private static final int DIMENSION = 16;
-    private static final int SLATES = 2_000;
+    private static final int SLATES = 400;
 
     private static final SlateRule[] RULES = {
         new SlateRule.MaxCount("nested", Priority.product(0), 2, SlateRule.EACH_GROUP, 2),
