@@ -77,7 +77,8 @@ final class ReplayCases {
     List<JudgedCase> make(Values values, int users, int threads) {
         IntArrayList askers = new IntArrayList();
         for (int user = 0; user < population.people().size(); user++) {
-            if (world.heldOut(population.people().get(user)).length > 0) {
+            Person person = population.people().get(user);
+            if (!person.history().isEmpty() && world.heldOut(person).length > 0) {
                 askers.add(user);
             }
         }

@@ -96,11 +96,16 @@ public final class RerankEvalCommand {
         int window = (int) options.whole("window", WINDOW, 2, 1_000);
         double floor = options.number("floor", FLOOR, 0, 0.999);
         FolderPopulation read = FolderOptions.read(options, err);
-        SplitChoice split = FolderOptions.split(options, read, read.population());
-        Population population = split.apply(read.population());
-        ModelParts parts = options.path("model").isPresent()
-                ? ModelFiles.readParts(options.path("model").get(), ScorerFamily::read)
-                : null;
+        Path model = options.path("model").orElse(null);
+        ModelParts parts = model == null ? null : ModelFiles.readParts(model, ScorerFamily::read);
+        LearntHistories learnt = model == null ? null : new LearntHistories(ModelFiles.readPopulation(model));
+        Population all = read.population();
+        boolean isImplied = learnt != null && options.text("split").isEmpty();
+        SplitChoice split = FolderOptions.split(options, read, all);
+        Population population = isImplied ? learnt.holdOutTheRest(all) : split.apply(all);
+        if (learnt != null) {
+            learnt.requireUnseen(population);
+        }
         SurfaceId surface = surface(options, population);
         Map<TaskId, Double> tasks = tasks(options, population, surface, parts);
         TaskId deepest = tasks.keySet().stream().reduce((_, last) -> last).orElseThrow();
@@ -121,7 +126,8 @@ public final class RerankEvalCommand {
         SlateSweep.Result result = new SlateSweep(cases, groups.attributes(), settings)
                 .run(SweptMethod::all, name -> err.println("laying slates: " + name));
         SweepReport report = new SweepReport(
-                "Re-rankers on " + String.join(", ", read.names()) + ", split " + split,
+                "Re-rankers on " + String.join(", ", read.names()) + ", held out "
+                        + (isImplied ? "what the model has not learnt from" : "by split " + split),
                 read.fingerprint(),
                 "./medley rerank-eval " + String.join(" ", words),
                 notes(options, cases, places, window, tasks, world, groups, result, controlled),
@@ -259,7 +265,7 @@ public final class RerankEvalCommand {
         notes.add(
                 options.text("model").isPresent()
                         ? "Values are the calibrated probabilities of "
-                                + Path.of(options.text("model").get()).getFileName() + " times " + tasks + "."
+                                + options.path("model").get().getFileName() + " times " + tasks + "."
                         : "Values are the probabilities of " + tasks.keySet()
                                 + " of a factorisation of the histories (popularity and taste), not calibrated.");
         notes.add("Vectors are " + ReplayWorld.WIDTH + " factors of the histories; categories are "
