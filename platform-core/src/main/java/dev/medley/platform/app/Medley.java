@@ -4,6 +4,7 @@ import dev.medley.platform.dataset.ConvertCommand;
 import dev.medley.platform.dataset.ImportCommand;
 import dev.medley.platform.dataset.ModelsCommand;
 import dev.medley.platform.offline.EvaluateCommand;
+import dev.medley.platform.offline.RerankEvalCommand;
 import dev.medley.platform.offline.ScoreCommand;
 import dev.medley.platform.offline.TrainCommand;
 import io.quarkus.runtime.Quarkus;
@@ -50,14 +51,15 @@ public final class Medley {
             case "convert" -> System.exit(ConvertCommand.run(rest, System.out, System.err));
             case "train" -> System.exit(TrainCommand.run(rest, ModelFamilies.trainers(), System.out, System.err));
             case "evaluate" -> System.exit(EvaluateCommand.run(rest, System.out, System.err));
+            case "rerank-eval" -> System.exit(RerankEvalCommand.run(rest, System.out, System.err));
             case "score" -> System.exit(ScoreCommand.run(rest, System.out, System.err));
             case "import" -> System.exit(ImportCommand.run(rest, System.out, System.err));
             case "models" -> System.exit(ModelsCommand.run(rest, System.out, System.err));
             default ->
                 exit(
                         MISUSED,
-                        "unknown command '" + command + "'; valid: up, convert, import, train, evaluate, score,"
-                                + " models");
+                        "unknown command '" + command + "'; valid: up, convert, import, train, evaluate,"
+                                + " rerank-eval, score, models");
         }
     }
 

@@ -10,18 +10,16 @@ import java.util.List;
 
 /** A report as plain text: a table for each scenario and task, models beside each other, a star at the best. */
 public final class TextReport {
-    private static final String GAP = "  ";
-
     private TextReport() {}
 
     /** Prints the report; the stream is left open. */
     public static void print(EvaluationReport report, PrintStream out) {
-        out.println(oneLine(report.title()));
-        out.println("rows     " + oneLine(report.fingerprint()));
-        out.println("command  " + oneLine(report.commandLine()));
+        out.println(TextTable.oneLine(report.title()));
+        out.println("rows     " + TextTable.oneLine(report.fingerprint()));
+        out.println("command  " + TextTable.oneLine(report.commandLine()));
         for (SplitTable table : SplitTable.of(report)) {
             out.println();
-            out.println("Split " + oneLine(table.split()));
+            out.println("Split " + TextTable.oneLine(table.split()));
             for (SplitTable.Cell cell : table.cells()) {
                 out.println();
                 task(table, cell, out);
@@ -59,7 +57,7 @@ public final class TextReport {
             }
             lines.add(line);
         }
-        print(lines, 1, out);
+        TextTable.print(lines, 1, out);
     }
 
     private static String name(EvaluationResult model) {
@@ -80,7 +78,7 @@ public final class TextReport {
                     cost == null ? "-" : Numbers.count(cost.item()),
                     cost == null ? "-" : Numbers.count(cost.pair())));
         }
-        print(lines, 1, out);
+        TextTable.print(lines, 1, out);
     }
 
     private static void differences(List<ModelDifference> differences, PrintStream out) {
@@ -107,39 +105,6 @@ public final class TextReport {
                     Integer.toString(found.difference().seeds()),
                     Numbers.figure(found.difference().signTestP())));
         }
-        print(lines, 3, out);
-    }
-
-    /** Aligns the first columns left and the others right. */
-    private static void print(List<List<String>> lines, int left, PrintStream out) {
-        int[] widths = new int[lines.getFirst().size()];
-        List<List<String>> shown = new ArrayList<>();
-        for (List<String> line : lines) {
-            List<String> cells = new ArrayList<>();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = oneLine(line.get(column));
-                cells.add(cell);
-                widths[column] = Math.max(widths[column], width(cell));
-            }
-            shown.add(cells);
-        }
-        for (List<String> line : shown) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = line.get(column);
-                String blanks = " ".repeat(widths[column] - width(cell));
-                text.append(column == 0 ? "" : GAP).append(column < left ? cell + blanks : blanks + cell);
-            }
-            out.println(text.toString().stripTrailing());
-        }
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    /** A name must neither break a line nor talk to the terminal. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        TextTable.print(lines, 3, out);
     }
 }

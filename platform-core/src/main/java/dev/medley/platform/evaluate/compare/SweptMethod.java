@@ -1,0 +1,107 @@
+package dev.medley.platform.evaluate.compare;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleFunction;
+
+/**
+ * A method as a sweep sees it.
+ *
+ * @param name as papers call it
+ * @param source where it is published
+ * @param weight what the sweep's weight is to it
+ * @param at makes it for a weight of 0 (as the model wants) to 1 (as it pleases the other goal); a new one each time
+ */
+public record SweptMethod(String name, String source, String weight, DoubleFunction<SlateMethod> at) {
+    /** Checks that nothing is missing. */
+    public SweptMethod {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(weight, "weight");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** The plain order's name: the others' figures are held against it. */
+    public static final String PLAIN = "plain order";
+
+    /** A term that grows from 0 without bound as a weight goes to 1, as in {@code (1 - w) a + w b = a + w/(1 - w) b}. */
+    private static final double MOST = 1_000;
+
+    /**
+     * What methods for a sweep are told of its cases.
+     *
+     * @param attribute whose groups fairness is about
+     * @param shares that they should have, above 0 each, summing to 1
+     * @param isProtected which of them FA*IR, which knows two groups only, protects
+     * @param window rows that are seen at once, 2 or more
+     */
+    public record Setting(int attribute, double[] shares, boolean[] isProtected, int window) {}
+
+    /** All methods of papers, the plain order first. */
+    public static List<SweptMethod> all(Setting setting) {
+        int attribute = setting.attribute();
+        double[] shares = setting.shares();
+        double protectedShare = 0;
+        for (int g = 0; g < shares.length; g++) {
+            protectedShare += setting.isProtected()[g] ? shares[g] : 0;
+        }
+        double whole = Math.min(protectedShare, 0.98);
+        String geyik = "Geyik et al. 2019, arXiv 1905.01989";
+        String towards = "shares from the plain order's (0) to the declared ones (1)";
+        return List.of(
+                new SweptMethod(PLAIN, "", "none", _ -> new PlainOrder()),
+                new SweptMethod(
+                        "MMR",
+                        "Carbonell and Goldstein 1998",
+                        "1 - lambda",
+                        weight -> new MarginalRelevance(1 - weight)),
+                new SweptMethod(
+                        "DPP",
+                        "Chen et al. 2018, arXiv 1709.05135",
+                        "1 - theta",
+                        weight -> new DeterminantalGreedy(1 - weight)),
+                new SweptMethod(
+                        "SSD",
+                        "Huang et al. 2021, arXiv 2107.05204",
+                        "gamma = w / (1 - w)",
+                        weight -> new SlidingSpectrum(odds(weight), setting.window())),
+                new SweptMethod("Steck", "Steck 2018", "lambda", CalibratedInterests::new),
+                new SweptMethod(
+                        "DetGreedy",
+                        geyik,
+                        towards,
+                        weight -> new ConstrainedGreedy(ConstrainedGreedy.Choice.BEST, attribute, shares, weight)),
+                new SweptMethod(
+                        "DetCons",
+                        geyik,
+                        towards,
+                        weight -> new ConstrainedGreedy(ConstrainedGreedy.Choice.SOONEST, attribute, shares, weight)),
+                new SweptMethod(
+                        "DetRelaxed",
+                        geyik,
+                        towards,
+                        weight -> new ConstrainedGreedy(
+                                ConstrainedGreedy.Choice.BEST_OF_SOONEST, attribute, shares, weight)),
+                new SweptMethod(
+                        "DetConstSort", geyik, towards, weight -> new ConstrainedSort(attribute, shares, weight)),
+                new SweptMethod(
+                        "FA*IR",
+                        "Zehlike et al. 2017, arXiv 1706.06368",
+                        "p as a part of the protected groups' declared share",
+                        weight -> new FairTopK(attribute, setting.isProtected(), weight * whole)),
+                new SweptMethod(
+                        "FairRec",
+                        "Patro et al. 2020, arXiv 2002.10764",
+                        "alpha",
+                        weight -> new TwoSidedRounds(attribute, shares.length, weight)),
+                new SweptMethod(
+                        "P-MMF",
+                        "Xu et al. 2023, arXiv 2303.06660",
+                        "lambda = w / (1 - w)",
+                        weight -> new ProviderMaxMin(attribute, shares, odds(weight))));
+    }
+
+    private static double odds(double weight) {
+        return Math.min(MOST, weight / (1 - weight));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.medley.platform.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.medley.platform.dataset.DatasetWriter;
+import dev.medley.platform.train.Trainer;
+import dev.medley.platform.train.Trainers;
+import dev.medley.platform.train.example.GeneratedPopulation;
+import dev.medley.platform.train.example.Population;
+import dev.medley.platform.train.example.Population.Person;
+import dev.medley.platform.train.lr.LinearSettings;
+import dev.medley.platform.train.lr.LinearTrainer;
+import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.spi.entity.Interaction;
+import dev.medley.spi.entity.Item;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RerankEvalCommandTest {
+    private static final long SEED = Long.getLong("medley.seed", System.nanoTime());
+
+    @TempDir
+    static Path home;
+
+    private static Path data;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void write() throws IOException {
+        data = Files.createDirectory(home.resolve("data"));
+        Population population = GeneratedPopulation.of(80, true, SEED);
+        DatasetDeclaration declaration = new DatasetDeclaration(
+                "generated", "Generated", GeneratedPopulation.MEANINGS, GeneratedPopulation.DOMAINS);
+        try (DatasetWriter writer = new DatasetWriter(data, declaration, List.of())) {
+            for (Item item : population.items()) {
+                writer.write(item);
+            }
+            for (Person person : population.people()) {
+                writer.write(person.id(), person.profile());
+                for (Interaction interaction : person.history()) {
+                    writer.write(interaction);
+                }
+            }
+        }
+    }
+
+    private int run(Object... words) {
+        out.reset();
+        err.reset();
+        return RerankEvalCommand.run(words(words), stream(out), stream(err));
+    }
+
+    private static String[] words(Object... words) {
+        return Stream.of(words).map(Object::toString).toArray(String[]::new);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
+        for (JsonNode point : json.get("points")) {
+            ((ObjectNode) point.get("figures")).remove(List.of("latency_p50_us", "latency_p99_us", "bytes_per_slate"));
+        }
+        return json;
+    }
+
+    @Test
+    void withoutAModelValuesComeFromTheHistories() throws IOException {
+        Path file = home.resolve("plain.json");
+        Path page = home.resolve("plain.html");
+        Object[] words = {
+            "--data",
+            data,
+            "--places",
+            6,
+            "--candidates",
+            20,
+            "--split",
+            "random",
+            "--share",
+            "0.3",
+            "--weights",
+            "0,0.5,1",
+            "--attribute",
+            "language",
+            "--json",
+            file,
+            "--html",
+            page,
+            "--threads",
+            1
+        };
+        assertThat(run(words)).as(text(err)).isEqualTo(RerankEvalCommand.DONE);
+        assertThat(text(out))
+                .contains("Hypervolume", "DetConstSort", "fair to the groups by language", "not calibrated");
+        assertThat(page).content().contains("<svg", "max-min share");
+        JsonNode first = json(file);
+        assertThat(first.get("controlled").textValue()).isEqualTo("language");
+        assertThat(first.get("points")).hasSize(1 + 11 * 3);
+        for (JsonNode point : first.get("points")) {
+            assertThat(point.get("figures").get("safety_violations").intValue()).isZero();
+            assertThat(point.get("ndcg_of_user_groups").size()).isPositive();
+        }
+        assertThat(first.get("points")
+                        .get(0)
+                        .get("figures")
+                        .get("ndcg_retention")
+                        .doubleValue())
+                .isEqualTo(1);
+        assertThat(run(words)).isEqualTo(RerankEvalCommand.DONE);
+        assertThat(json(file)).as("the same again").isEqualTo(first);
+    }
+
+    @Test
+    void aModelIsNotJudgedOnWhatItHasLearntFrom() throws IOException {
+        Path model = home.resolve("lr-1");
+        SequencedMap<String, Supplier<Trainer>> byKind = new LinkedHashMap<>();
+        byKind.put("lr", () -> new LinearTrainer(new LinearSettings(0.1, 1, 0.5, 2, 2, 1 << 16, 3, 2)));
+        assertThat(TrainCommand.run(
+                        words("--data", data, "--out", model, "--model", "lr", "--split", "random", "--share", "0.3"),
+                        new Trainers(byKind),
+                        stream(out),
+                        stream(err)))
+                .as(text(err))
+                .isEqualTo(TrainCommand.DONE);
+        Path file = home.resolve("model.json");
+        Object[] base = {"--data", data, "--model", model, "--places", 5, "--candidates", 20, "--weights", "0.5"};
+        Object[] plain =
+                Stream.concat(Stream.of(base), Stream.of("--json", file)).toArray();
+        assertThat(run(plain)).as(text(err)).isEqualTo(RerankEvalCommand.DONE);
+        assertThat(text(out))
+                .contains("held out what the model has not learnt from", "calibrated probabilities of lr-1 times");
+        JsonNode implied = json(file);
+        // The split of its training is what it has not learnt from.
+        Object[] same = Stream.concat(Stream.of(plain), Stream.of("--split", "random", "--share", "0.3"))
+                .toArray();
+        assertThat(run(same)).as(text(err)).isEqualTo(RerankEvalCommand.DONE);
+        assertThat(json(file).get("points")).isEqualTo(implied.get("points"));
+        Object[] other = Stream.concat(Stream.of(base), Stream.of("--split", "random", "--split-seed", "9"))
+                .toArray();
+        assertThat(run(other)).isEqualTo(RerankEvalCommand.FAILED);
+        assertThat(text(err))
+                .startsWith("rerank-eval: the model has learnt from ")
+                .contains("leave --split out");
+    }
+
+    @Test
+    void whatCannotBeComparedIsSaidInOneSentence() {
+        assertFails("--data is needed");
+        assertFails("--places '0' is not allowed; a whole number from 1", "--data", data, "--places", 0);
+        assertFails("--candidates '10' is not allowed; a whole number from 20", "--data", data, "--candidates", 10);
+        assertFails("--weights '2' is not allowed", "--data", data, "--weights", "0,2");
+        assertFails("--attribute 'colour' is not allowed; ", "--data", data, "--attribute", "colour");
+        assertFails("the data says nothing of surface 'live'", "--data", data, "--surface", "live");
+        assertFails("the data says nothing of task 'gift' on surface 'video'", "--data", data, "--tasks", "gift=2");
+        assertFails("'--size' is not an option of rerank-eval", "--data", data, "--size", 1);
+    }
+
+    private void assertFails(String saying, Object... words) {
+        assertThat(run(words)).isEqualTo(RerankEvalCommand.FAILED);
+        assertThat(text(err)).startsWith("rerank-eval: ").contains(saying).hasLineCount(1);
+    }
+}
