@@ -6,6 +6,7 @@ import dev.medley.platform.dataset.ModelsCommand;
 import dev.medley.platform.offline.EvaluateCommand;
 import dev.medley.platform.offline.RerankEvalCommand;
 import dev.medley.platform.offline.ScoreCommand;
+import dev.medley.platform.offline.SimulateCommand;
 import dev.medley.platform.offline.TrainCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -53,13 +54,14 @@ public final class Medley {
             case "evaluate" -> System.exit(EvaluateCommand.run(rest, System.out, System.err));
             case "rerank-eval" -> System.exit(RerankEvalCommand.run(rest, System.out, System.err));
             case "score" -> System.exit(ScoreCommand.run(rest, System.out, System.err));
+            case "simulate" -> System.exit(SimulateCommand.run(rest, System.out, System.err));
             case "import" -> System.exit(ImportCommand.run(rest, System.out, System.err));
             case "models" -> System.exit(ModelsCommand.run(rest, System.out, System.err));
             default ->
                 exit(
                         MISUSED,
                         "unknown command '" + command + "'; valid: up, convert, import, train, evaluate,"
-                                + " rerank-eval, score, models");
+                                + " rerank-eval, score, simulate, models");
         }
     }
 
