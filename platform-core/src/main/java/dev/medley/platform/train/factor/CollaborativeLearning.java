@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 public final class CollaborativeLearning implements FactorLearning {
     private static final int LEAST_PAIRS = 500;
     private static final double RIDGE = 100;
-    private static final int STRONGEST = 1_000;
     private static final double SHRINKAGE = 10;
     private static final int NEAREST = 100;
 
@@ -169,7 +168,7 @@ public final class CollaborativeLearning implements FactorLearning {
             Long2FloatOpenHashMap ownShares = new Long2FloatOpenHashMap();
             if (matrix.rowCount() >= LEAST_PAIRS && !explicit) {
                 LinearFit fit = items.size() <= LinearAutoencoder.MOST_ITEMS / 3
-                        ? new LinearAutoencoder(RIDGE, STRONGEST).fitWithOwnShares(matrix)
+                        ? new LinearAutoencoder(RIDGE, items.size()).fitWithOwnShares(matrix)
                         : new ItemToItem(SHRINKAGE, NEAREST).fitWithOwnShares(matrix);
                 linear = Optional.of(fit.factors());
                 for (int row = 0; row < matrix.rowCount(); row++) {

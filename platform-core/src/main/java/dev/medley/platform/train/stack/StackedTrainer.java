@@ -1,5 +1,7 @@
 package dev.medley.platform.train.stack;
 
+import dev.medley.platform.evaluate.JudgedRows;
+import dev.medley.platform.evaluate.Metrics;
 import dev.medley.platform.score.Scorer;
 import dev.medley.platform.score.TaskFunnel;
 import dev.medley.platform.score.core.CoreEnsemble;
@@ -13,11 +15,14 @@ import dev.medley.platform.train.example.Examples;
 import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.train.task.TaskRows;
 import dev.medley.platform.train.torch.CoreTrainer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Learns the ranking core: networks, then, where there are statistics, trees of the same rows, then on the validation how
- * much each is to be believed, three numbers a task. Without statistics trees have nothing to cut, and there are networks
- * alone.
+ * much each is to be believed, three numbers a task. Networks are left alone where that does not rank better: where trees
+ * have nothing to cut, and mostly where the noes are drawn.
  */
 public final class StackedTrainer implements Trainer {
     private static final double NETWORKS_SHARE = 0.7;
@@ -44,13 +49,26 @@ public final class StackedTrainer implements Trainer {
         CoreEnsemble ofNetworks = networks.train(learn, validation, settings, listener.part(0, NETWORKS_SHARE));
         // An epoch of theirs is a tree: a bound for networks' passes is none for them.
         TreeScorer ofTrees = trees.train(learn, validation, settings.withEpochs(0), listener.part(NETWORKS_SHARE, 1));
-        float[][] left = ExampleScoring.score(ofNetworks, validation, settings.threads());
+        float[][] alone = ExampleScoring.score(ofNetworks, validation, settings.threads());
+        StackedScorer both = stacked(ofNetworks, ofTrees, alone, validation, settings);
+        float[][] together = ExampleScoring.score(both, validation, settings.threads());
+        return auc(together, validation) > auc(alone, validation) ? both : ofNetworks;
+    }
+
+    private static StackedScorer stacked(
+            CoreEnsemble ofNetworks,
+            TreeScorer ofTrees,
+            float[][] alone,
+            Examples validation,
+            TrainerSettings settings) {
+        float[][] left = new float[alone.length][];
+        Arrays.setAll(left, task -> alone[task].clone());
         float[][] right = ExampleScoring.score(ofTrees, validation, settings.threads());
         TaskFunnel funnel = new TaskFunnel(settings.funnelParents());
         funnel.divide(left, validation.count());
         funnel.divide(right, validation.count());
-        float[] weights = new float[learn.tasks() * StackedScorer.WEIGHTS];
-        for (int task = 0; task < learn.tasks(); task++) {
+        float[] weights = new float[left.length * StackedScorer.WEIGHTS];
+        for (int task = 0; task < left.length; task++) {
             TaskRows rows = TaskRows.of(validation, task, settings.funnelParents()[task]);
             double[] fitted = new StackWeights(rows, left[task], right[task]).fit();
             for (int i = 0; i < fitted.length; i++) {
@@ -58,5 +76,15 @@ public final class StackedTrainer implements Trainer {
             }
         }
         return new StackedScorer(ofNetworks, ofTrees, weights, funnel);
+    }
+
+    /** The mean over the tasks that have both answers; 0 if none has. */
+    private static double auc(float[][] scores, Examples examples) {
+        return IntStream.range(0, scores.length)
+                .mapToObj(task -> Metrics.auc(JudgedRows.of(scores[task], examples.labels()[task])))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
     }
 }

@@ -40,6 +40,18 @@ class StackedTrainerTest {
                 .isGreaterThan(auc(ofTrees, validation) - 0.001);
     }
 
+    /** Here nothing says that they do. */
+    @Test
+    void networksAreLeftAloneWhereTreesDoNotHelp() {
+        GeneratedTasks world = new GeneratedTasks(SEED);
+        GeneratedTasks.Truth chance = (u, i, d, s) -> 0;
+        Examples learn = world.draw(3_000, SEED + 1, chance);
+        TrainerSettings settings = new TrainerSettings(SEED, 2, List.of("click"), new int[] {-1}, 1, Optional.empty());
+        Scorer scorer = new StackedTrainer(new CoreTrainer(1), new TreeTrainer(TreeSettings.USUAL))
+                .train(learn, world.draw(0, SEED + 2, chance), settings, GeneratedTasks.SILENT);
+        assertThat(scorer).isInstanceOf(CoreEnsemble.class);
+    }
+
     private static double auc(Scorer scorer, Examples examples) {
         return Metrics.auc(JudgedRows.of(GeneratedTasks.score(scorer, examples, 100)[0], examples.labels()[0]));
     }
