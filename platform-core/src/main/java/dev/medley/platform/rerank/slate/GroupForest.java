@@ -96,8 +96,8 @@ final class GroupForest {
     }
 
     /**
-     * Decides which attributes share a tree, by all rules that are active. Rules that are let go later only take nodes
-     * away, and what was nested stays so.
+     * Makes the trees of all counting rules, and decides which attributes share one. They stay: a rule that is let go
+     * asks nothing of its nodes.
      */
     void arrange() {
         trees = 0;
@@ -123,11 +123,7 @@ final class GroupForest {
             }
             trees = Math.max(trees, into + 1);
         }
-        build();
-    }
-
-    /** Makes the trees of the rules that are active; {@link #count} fills them. */
-    void build() {
+        // Trying has renumbered groups.
         for (int index = 0; index < trees; index++) {
             plant(index);
         }

@@ -26,6 +26,8 @@ final class RulesInForce {
     private int[] placeOf;
     private int places;
     private int place;
+    private boolean isStale;
+    private boolean isFeasible;
     private boolean[] isWaiting = new boolean[0];
     private boolean[] isSuspended = new boolean[0];
     private boolean[] isShortOfRows = new boolean[0];
@@ -133,12 +135,14 @@ final class RulesInForce {
             isWaiting[rule] = table.isActive(rule) && !isDone;
             table.setActive(rule, table.isActive(rule) && isDone);
         }
+        isStale = true;
         for (int rule = 0; rule < table.count(); rule++) {
             if (isWaiting[rule]) {
                 table.setActive(rule, true);
-                forest.build();
+                isStale |= !table.isWindow(rule);
                 if (!holds()) {
                     letGo(rule);
+                    isStale = true;
                 }
             }
         }
@@ -147,8 +151,8 @@ final class RulesInForce {
                 letPinGo(rule, pin, Cause.PLACE_BEYOND_SLATE);
             }
         }
-        // The trees and marks of what is kept, not of what was tried last.
-        forest.build();
+        // The counts and marks of what is kept, not of what was tried last.
+        isStale = true;
         holds();
     }
 
@@ -204,18 +208,25 @@ final class RulesInForce {
         return true;
     }
 
-    /** Whether the active rules can be held to the end, and a row may have the next place. The trees are built. */
+    /** Whether the active rules can be held to the end, and a row may have the next place. */
     private boolean holds() {
-        pins.read(table, problem.rows(), places);
-        forest.count(places, placeOf);
-        windows.beginAgain(places);
-        if (!arePinsHeld() || !forest.isFeasible(place)) {
+        // Windows and gaps are asked row by row; all else is counted, and anew only when it has changed.
+        if (isStale) {
+            pins.read(table, problem.rows(), places);
+            forest.count(places, placeOf);
+            windows.beginAgain(places);
+            isFeasible = arePinsHeld() && forest.isFeasible(place);
+            isStale = false;
+            if (isFeasible && place < places) {
+                mark();
+            }
+        }
+        if (!isFeasible) {
             return false;
         }
         if (place == places) {
             return true;
         }
-        mark();
         if (pins.rowAt(place) >= 0) {
             return allows(pins.rowAt(place));
         }
@@ -249,6 +260,7 @@ final class RulesInForce {
         boolean holds = false;
         while (places > place && !holds) {
             places--;
+            isStale = true;
             holds = holds();
         }
         if (places < asked) {
@@ -297,6 +309,7 @@ final class RulesInForce {
                 rule, forest.fill(rule, table.cap(rule)) < places ? Cause.TOO_FEW_ROWS : Cause.MORE_IMPORTANT_RULES);
         do {
             table.setCap(rule, table.cap(rule) + 1);
+            isStale = true;
         } while (table.cap(rule) < places && !holds());
     }
 
@@ -305,6 +318,7 @@ final class RulesInForce {
         if (supply < table.floor(rule, places, places)) {
             relaxations.lowered(rule, Cause.TOO_FEW_ROWS);
             table.limitFloor(rule, supply);
+            isStale = true;
             if (holds()) {
                 return;
             }
@@ -317,11 +331,18 @@ final class RulesInForce {
         int held = 0;
         table.setFloorFrom(rule, from, 0, places);
         for (int k = from; k <= places; k++) {
-            // The highest floor here that leaves the rest possible without a higher one later.
-            for (int tried = floors[k]; tried > held; tried--) {
+            // The highest floor here that leaves the rest possible without a higher one later, by halving: a lower one
+            // is
+            // never harder to hold.
+            int most = floors[k];
+            while (held < most) {
+                int tried = (held + most + 1) / 2;
                 table.setFloorFrom(rule, k, tried, places);
+                isStale = true;
                 if (holds()) {
                     held = tried;
+                } else {
+                    most = tried - 1;
                 }
             }
             table.setFloorFrom(rule, k, held, places);
