@@ -27,9 +27,6 @@ public final class CoreLayout {
     /** Width of the hidden layer over the statistics. */
     public static final int STATISTICS_HIDDEN = 32;
 
-    /** The statistics are cut off at so many deviations. */
-    public static final float STATISTICS_LIMIT = 5;
-
     static final int FIELDS = InputField.ALL.size();
 
     private CoreLayout() {}
@@ -43,11 +40,11 @@ public final class CoreLayout {
                 .add("fields.weight", FIELDS, d, d)
                 .add("tokens.bias", TOKENS, 1, d)
                 .add("domains.embedding", shape.domains(), d)
-                .add("statistics.in.weight", shape.width(), STATISTICS_HIDDEN);
+                .add("statistics.in.weight", shape.columns(), STATISTICS_HIDDEN);
         if (shape.width() > 0) {
             layout.add("statistics.in.bias", STATISTICS_HIDDEN)
                     .add("statistics.out.weight", STATISTICS_HIDDEN, d)
-                    .add("statistics.wide", shape.width(), tasks);
+                    .add("statistics.wide", shape.columns(), tasks);
         }
         layout.add("crosses.weight", d, d);
         if (shape.shortEvents() > 0) {

@@ -234,7 +234,7 @@ public final class CoreScorer implements Scorer {
             float[][] inner = scratch.statisticsHidden;
             DenseBlock.fill(dense, at.statisticsInBias, inner, 0, inner.length, rows);
             DenseBlock.multiplyAdd(
-                    block.statistics, 0, shape.width(), dense, at.statisticsIn, inner.length, inner, 0, rows);
+                    block.statistics, 0, shape.columns(), dense, at.statisticsIn, inner.length, inner, 0, rows);
             DenseBlock.rectify(inner, 0, inner.length, rows);
             DenseBlock.multiplyAdd(inner, 0, inner.length, dense, at.statisticsOut, d, tokens, 4 * d, rows);
         }
@@ -329,7 +329,7 @@ public final class CoreScorer implements Scorer {
 
     private void wide(Request request, InputBlock block, float[][] logits) {
         int rows = block.count;
-        DenseBlock.multiplyAdd(block.statistics, 0, shape.width(), dense, at.statisticsWide, tasks, logits, 0, rows);
+        DenseBlock.multiplyAdd(block.statistics, 0, shape.columns(), dense, at.statisticsWide, tasks, logits, 0, rows);
         int factors = shape.factors();
         if (factors == 0) {
             return;
@@ -345,7 +345,7 @@ public final class CoreScorer implements Scorer {
         long square = (long) d * d;
         long heads = TargetAttention.HEADS;
         long attention = attentions * (2 * heads * square + 2 * heads * shape.shortEvents() * d);
-        long statistics = (long) shape.width() * (CoreLayout.STATISTICS_HIDDEN + tasks)
+        long statistics = (long) shape.columns() * (CoreLayout.STATISTICS_HIDDEN + tasks)
                 + (shape.width() > 0 ? (long) CoreLayout.STATISTICS_HIDDEN * d : 0);
         long blocks = (long) CoreLayout.BLOCKS * TOKENS * 2 * CoreLayout.EXPANSION * square;
         long pair = attention
@@ -384,8 +384,8 @@ public final class CoreScorer implements Scorer {
             // What has a row for each domain has it first: the new row follows the old ones.
             System.arraycopy(dense, block.from(), numbers, layout.from(block.name()), block.count());
         }
-        return new CoreScorer(new NetworkWeights(
-                more, layout, numbers, weights.embeddings(), weights.wide(), weights.means(), weights.deviations()));
+        return new CoreScorer(
+                new NetworkWeights(more, layout, numbers, weights.embeddings(), weights.wide(), weights.encoding()));
     }
 
     /** The weights. */

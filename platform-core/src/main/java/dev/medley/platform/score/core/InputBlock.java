@@ -29,7 +29,7 @@ final class InputBlock {
     final float[][] pooled;
     /** The items' factors and biases. */
     final float[][] wide;
-    /** The statistics as multiples of their deviations from their means. */
+    /** The statistics as networks see them. */
     final float[][] statistics;
 
     /** @throws IllegalArgumentException if the rows have not the statistics that the weights are for */
@@ -47,7 +47,7 @@ final class InputBlock {
         keys = new long[capacity()];
         pooled = features(ITEM_FIELDS * d);
         wide = features(shape.wide());
-        statistics = features(shape.width());
+        statistics = features(shape.columns());
     }
 
     /** The most rows that a block of this call has. */
@@ -84,7 +84,7 @@ final class InputBlock {
                 DenseBlock.set(itemWide, 0, wide, 0, itemWide.length, row);
             }
         }
-        weights.standardised(rows.statistics(), from, count, statistics);
+        weights.encoding().encode(rows.statistics(), from, count, statistics);
         return count > 0;
     }
 

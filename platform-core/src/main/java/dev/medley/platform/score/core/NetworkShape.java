@@ -42,6 +42,11 @@ public record NetworkShape(
         return funnelParents.length;
     }
 
+    /** How many columns a network sees of a row's statistics (see {@link StatisticEncoding}). */
+    public int columns() {
+        return width * StatisticEncoding.COLUMNS;
+    }
+
     /** Numbers of a key in the second table: its factors, and its bias for each task; 0 if there are no factors. */
     public int wide() {
         return factors == 0 ? 0 : factors + tasks();

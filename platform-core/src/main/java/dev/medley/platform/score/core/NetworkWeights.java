@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param embeddings embedding of each key
  * @param wide factors of each key, then its bias for each task, of the same keys; {@link FrozenEmbeddings#none} if the
  *     shape has no factors
- * @param means of the statistics
- * @param deviations of the statistics, above 0
+ * @param encoding what is seen of the statistics
  */
 public record NetworkWeights(
         NetworkShape shape,
@@ -22,19 +21,17 @@ public record NetworkWeights(
         float[] dense,
         FrozenEmbeddings embeddings,
         FrozenEmbeddings wide,
-        float[] means,
-        float[] deviations) {
+        StatisticEncoding encoding) {
     /** @throws IllegalArgumentException if the sizes do not go together */
     public NetworkWeights {
         if (dense.length != layout.size()
                 || embeddings.width() != shape.embedding()
                 || wide.width() != shape.wide()
-                || means.length != shape.width()
-                || deviations.length != shape.width()) {
+                || encoding.width() != shape.width()) {
             throw new IllegalArgumentException("weights: " + dense.length + " of " + layout.size()
                     + ", embeddings of width " + embeddings.width() + " for " + shape.embedding() + ", wide "
-                    + wide.width() + " for " + shape.wide() + ", statistics " + means.length + " and "
-                    + deviations.length + " for " + shape.width());
+                    + wide.width() + " for " + shape.wide() + ", statistics " + encoding.width() + " for "
+                    + shape.width());
         }
     }
 
@@ -44,41 +41,6 @@ public record NetworkWeights(
             throw new IllegalArgumentException(
                     "layout: " + layout + " is that of another kind of network; " + expected + " is expected");
         }
-    }
-
-    /**
-     * Writes the statistics of a block of rows, {@link #standardised}.
-     *
-     * @param statistics row after row
-     * @param from index of the first row
-     * @param out receives {@code [statistic][row]}
-     */
-    void standardised(float[] statistics, int from, int rows, float[][] out) {
-        int width = shape.width();
-        for (int i = 0; i < width; i++) {
-            float[] numbers = out[i];
-            for (int row = 0; row < rows; row++) {
-                numbers[row] = statistics[(from + row) * width + i];
-            }
-            standardise(numbers, rows, means[i], deviations[i]);
-        }
-    }
-
-    private static void standardise(float[] numbers, int rows, float mean, float deviation) {
-        for (int row = 0; row < rows; row++) {
-            numbers[row] = standardised(numbers[row], mean, deviation);
-        }
-    }
-
-    /**
-     * A statistic as a multiple of its deviation from its mean, cut off at {@link CoreLayout#STATISTICS_LIMIT}; one that
-     * is not finite is missing and counts as the mean. Training and serving take the same.
-     */
-    public static float standardised(float statistic, float mean, float deviation) {
-        float multiple = (statistic - mean) / deviation;
-        float cut = Math.max(-CoreLayout.STATISTICS_LIMIT, Math.min(CoreLayout.STATISTICS_LIMIT, multiple));
-        // The difference of what is not finite with itself is not a number; a comparison is no branch in a vector loop.
-        return statistic - statistic == 0 ? cut : 0;
     }
 
     /** All of it as tensors: {@code shape} and {@code funnel_parents}, the keys and their vectors, each matrix. */
@@ -93,8 +55,9 @@ public record NetworkWeights(
                 .int64("keys", keys, keys.length)
                 .float32("embeddings", vectors(embeddings, keys), keys.length, embeddings.width())
                 .float32("wide", vectors(wide, keys), Math.toIntExact(wide.size()), wide.width())
-                .float32("statistics.means", means, means.length)
-                .float32("statistics.deviations", deviations, deviations.length);
+                .float32("statistics.means", encoding.means(), shape.width())
+                .float32("statistics.deviations", encoding.deviations(), shape.width())
+                .float32("statistics.edges", encoding.edges(), shape.width(), StatisticEncoding.EDGES);
         for (ParameterLayout.Block block : layout.blocks()) {
             float[] numbers = new float[block.count()];
             System.arraycopy(dense, block.from(), numbers, 0, numbers.length);
@@ -141,7 +104,9 @@ public record NetworkWeights(
                 FrozenEmbeddings.of(
                         shape.embedding(), keys, tensors.float32("embeddings", keys.length, shape.embedding())),
                 shape.wide() == 0 ? FrozenEmbeddings.none() : FrozenEmbeddings.of(shape.wide(), keys, wide),
-                tensors.float32("statistics.means", shape.width()),
-                tensors.float32("statistics.deviations", shape.width()));
+                new StatisticEncoding(
+                        tensors.float32("statistics.means", shape.width()),
+                        tensors.float32("statistics.deviations", shape.width()),
+                        tensors.float32("statistics.edges", shape.width(), StatisticEncoding.EDGES)));
     }
 }

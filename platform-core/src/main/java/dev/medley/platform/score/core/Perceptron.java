@@ -80,7 +80,7 @@ final class Perceptron {
                 DenseBlock.add(dense, domainsAt + block.domain(row) * first, inner, 0, first, row, end);
                 row = end;
             }
-            DenseBlock.multiplyAdd(block.statistics, 0, shape.width(), dense, statisticsAt, first, inner, 0, count);
+            DenseBlock.multiplyAdd(block.statistics, 0, shape.columns(), dense, statisticsAt, first, inner, 0, count);
             DenseBlock.clear(found, 0, d, count);
             finder.find(block, found);
             DenseBlock.multiplyAdd(found, 0, d, dense, historyAt, first, inner, 0, count);
@@ -97,7 +97,7 @@ final class Perceptron {
     /** What one candidate costs, its history left out. */
     Cost cost() {
         long field = (long) d * first;
-        long pair = field + (long) shape.width() * first + (long) first * second + (long) second * shape.tasks();
+        long pair = field + (long) shape.columns() * first + (long) first * second + (long) second * shape.tasks();
         return new Cost(REQUEST_FIELDS * field, ITEM_FIELDS * field, pair);
     }
 }

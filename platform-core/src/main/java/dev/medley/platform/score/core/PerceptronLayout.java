@@ -53,7 +53,7 @@ public final class PerceptronLayout {
         int second = second(shape);
         return layout.add("fields.weight", CoreLayout.FIELDS, d, first)
                 .add("domains.weight", shape.domains(), first)
-                .add("statistics.weight", shape.width(), first)
+                .add("statistics.weight", shape.columns(), first)
                 .add("history.weight", d, first)
                 .add("first.bias", first)
                 .add("second.weight", first, second)

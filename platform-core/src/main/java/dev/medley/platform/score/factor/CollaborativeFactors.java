@@ -56,6 +56,7 @@ public final class CollaborativeFactors implements PairFactors {
         private float sum;
         private final LongHistory buckets;
         private final float[] linear;
+        private final float past;
         private final UserAutoencoderFactors users;
         private final float[] userSum;
 
@@ -69,6 +70,7 @@ public final class CollaborativeFactors implements PairFactors {
                     history.put(item, factors.actionValues().get(events.actions()[i]));
                 }
             }
+            past = events.count() == 0 ? 0 : (float) historyEnd / events.count();
             int[] items = history.keySet().toIntArray();
             Arrays.sort(items);
             float[] values = new float[items.length];
@@ -108,8 +110,8 @@ public final class CollaborativeFactors implements PairFactors {
                 into[at + 3] = users.scoreOfSum(userSum, item, own ? item : -1, value);
             }
             if (linear != null) {
-                // An item leads to itself with no weight.
-                into[at + 4] = linear[item];
+                // An item leads to itself with no weight. What a pair has added itself grows with the history.
+                into[at + 4] = linear[item] - past * factors.ownShares().get(SurfaceFactors.pair(user, item));
             }
             if (buckets != null) {
                 int others = history.size() - (own ? 1 : 0);
@@ -245,6 +247,7 @@ public final class CollaborativeFactors implements PairFactors {
                 itemAutoencoder(tensors, at + "answer-autoencoder/", users.length, items.length),
                 userAutoencoder,
                 linearAutoencoder,
+                new Long2FloatOpenHashMap(),
                 signatures);
     }
 

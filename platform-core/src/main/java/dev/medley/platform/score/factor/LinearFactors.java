@@ -69,6 +69,11 @@ public final class LinearFactors {
         return sum;
     }
 
+    /** Whether a weight leads from one item to another. */
+    public boolean leads(int from, int to) {
+        return Arrays.binarySearch(target, start[from], start[from + 1], to) >= 0;
+    }
+
     /** As {@link #score}, for all items at once; in time proportional to the weights that lead from the history. */
     public float[] scores(int[] history, float[] values) {
         float[] scores = new float[itemCount()];

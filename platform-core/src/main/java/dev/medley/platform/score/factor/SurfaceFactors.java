@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param answerAutoencoder as the item autoencoder, of the answers to the task that are to be predicted: a logit
  * @param userAutoencoder users by what they took; of histories
  * @param linearAutoencoder items by what else is taken; of histories
+ * @param ownShares by how much the linear score of a pair that was learnt from falls if it had not been, by {@link
+ *     #pair}: in training that is taken away, for in serving nothing that is scored was learnt from. Empty for serving
  * @param signatures of each item, {@value LongHistory#GROUPS} hashes of what it is like; empty for none
  */
 public record SurfaceFactors(
@@ -28,4 +30,26 @@ public record SurfaceFactors(
         Optional<ItemAutoencoderFactors> answerAutoencoder,
         Optional<UserAutoencoderFactors> userAutoencoder,
         Optional<LinearFactors> linearAutoencoder,
-        byte[] signatures) {}
+        Long2FloatOpenHashMap ownShares,
+        byte[] signatures) {
+    /** A user's and an item's numbers as one. */
+    public static long pair(int user, int item) {
+        return (long) user << Integer.SIZE | item;
+    }
+
+    /** As they are in serving. */
+    public SurfaceFactors withoutOwnShares() {
+        return new SurfaceFactors(
+                surface,
+                users,
+                items,
+                actionValues,
+                factorisation,
+                itemAutoencoder,
+                answerAutoencoder,
+                userAutoencoder,
+                linearAutoencoder,
+                new Long2FloatOpenHashMap(),
+                signatures);
+    }
+}

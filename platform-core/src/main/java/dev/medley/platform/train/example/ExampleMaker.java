@@ -44,7 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * Makes examples of a population: each pair of user and item, or of query and item, is a row, with its input as it is
@@ -52,10 +51,11 @@ import java.util.stream.IntStream;
  */
 public final class ExampleMaker {
     private static final int CHECK_EVERY = 1 << 12;
+    /** Collaborative models may be learnt once a fold, which takes long: theirs are several of the folds of counts. */
+    private static final int FACTOR_FOLDS = 5;
 
     private final Population population;
     private final ExampleSettings settings;
-    private final FactorLearning factorLearning;
     private final List<RequestInput> requests = new ArrayList<>();
     private final List<LexicalMatch> queries = new ArrayList<>();
     private final ItemFacets[] facets;
@@ -70,8 +70,7 @@ public final class ExampleMaker {
     private final Pairs heldOut = new Pairs();
     private final int[] popularity;
     private final StatisticTable statistics;
-    private final PairFactors[] foldFactors;
-    private final PairFactors factors;
+    private final FactorLearning.Learnt factors;
     private final InputDefinition definition;
 
     /**
@@ -82,7 +81,6 @@ public final class ExampleMaker {
     public ExampleMaker(Population population, ExampleSettings settings, FactorLearning factorLearning) {
         this.population = population;
         this.settings = settings;
-        this.factorLearning = factorLearning;
         List<Item> catalog = population.items();
         facets = new ItemFacets[catalog.size()];
         items = new ItemInput[catalog.size()];
@@ -105,8 +103,8 @@ public final class ExampleMaker {
         if (settings.statistics()) {
             countPairs();
         }
-        foldFactors = new PairFactors[settings.folds()];
-        factors = learnFactors();
+        FactorLearning used = settings.statistics() ? factorLearning : FactorLearning.NONE;
+        factors = used.learn(taken(), FACTOR_FOLDS);
         definition = definition(slots);
     }
 
@@ -287,19 +285,6 @@ public final class ExampleMaker {
         }
     }
 
-    private PairFactors learnFactors() {
-        if (!settings.statistics()) {
-            Arrays.fill(foldFactors, PairFactors.NONE);
-            return PairFactors.NONE;
-        }
-        TakenPairs taken = taken();
-        PairFactors[] learnt = new PairFactors[foldFactors.length + 1];
-        // Each depends on nothing but its pairs, so who computes it makes no difference.
-        IntStream.range(0, learnt.length).parallel().forEach(i -> learnt[i] = factorLearning.learn(taken, i - 1));
-        System.arraycopy(learnt, 1, foldFactors, 0, foldFactors.length);
-        return learnt[0];
-    }
-
     private TakenPairs taken() {
         Map<SurfaceId, Integer> numbers = new LinkedHashMap<>();
         for (SurfaceId surface : tasksBySurface.keySet()) {
@@ -337,7 +322,7 @@ public final class ExampleMaker {
             int tasks = tasksBySurface.get(surfaces[item[i]]).explicit();
             label[i] = tasks == 0 || (learnt.yes.getInt(row) & tasks) != 0 ? 1 : 0;
             value[i] = learnt.value.getFloat(row);
-            fold[i] = learnt.fold.getByte(row);
+            fold[i] = learnt.fold.getByte(row) % FACTOR_FOLDS;
         }
         long[] surfaceKeys = new long[numbers.size()];
         numbers.forEach((surface, number) -> surfaceKeys[number] = InputMaker.surfaceKey(surface));
@@ -379,7 +364,7 @@ public final class ExampleMaker {
                 settings.statistics(),
                 settings.histories(),
                 !queryNumbers.isEmpty(),
-                factors.width());
+                factors.serving().width());
     }
 
     /** What was typed in the request of that number, which is none of a user's. */
@@ -399,7 +384,7 @@ public final class ExampleMaker {
 
     /** The collaborative models that learnt from everything, for serving. */
     public PairFactors factors() {
-        return factors;
+        return factors.serving();
     }
 
     /** In how many titles words stand. */
@@ -668,7 +653,7 @@ public final class ExampleMaker {
             return new PairInputs(
                     definition,
                     counts,
-                    fold < 0 ? factors : foldFactors[fold],
+                    fold < 0 ? factors.serving() : factors.withoutFold().get(fold % FACTOR_FOLDS),
                     requests.get(owner),
                     historyEnd,
                     InputMaker.surfaceKey(surface),

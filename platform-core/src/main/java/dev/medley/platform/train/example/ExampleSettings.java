@@ -18,7 +18,7 @@ import java.util.Set;
 public record ExampleSettings(
         long seed, int folds, Set<TaskId> tasks, boolean statistics, boolean histories, boolean ordered, int maxRows) {
     /** Folds unless something else is asked for. */
-    public static final int FOLDS = 5;
+    public static final int FOLDS = 20;
 
     /** Rows unless something else is asked for. */
     public static final int MAX_ROWS = 6_000_000;

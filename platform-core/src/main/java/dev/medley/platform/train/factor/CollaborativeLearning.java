@@ -16,6 +16,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which collaborative models are learnt of a surface. Where users grade or refuse: a factorisation and autoencoders of
@@ -24,7 +25,7 @@ import java.util.Optional;
 public final class CollaborativeLearning implements FactorLearning {
     private static final int LEAST_PAIRS = 500;
     private static final double RIDGE = 100;
-    private static final int STRONGEST = 200;
+    private static final int STRONGEST = 1_000;
     private static final double SHRINKAGE = 10;
     private static final int NEAREST = 100;
 
@@ -36,15 +37,39 @@ public final class CollaborativeLearning implements FactorLearning {
     }
 
     @Override
-    public PairFactors learn(TakenPairs pairs, int leftOut) {
-        List<SurfaceFactors> surfaces = new ArrayList<>();
+    public Learnt learn(TakenPairs pairs, int folds) {
+        List<SurfaceFactors> serving = new ArrayList<>();
+        List<List<SurfaceFactors>> withoutFold = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            withoutFold.add(new ArrayList<>());
+        }
         pairs.surfaceNumbers().forEach((_, number) -> {
             // On a surface that is only judged, such as search, nobody took anything.
             if (isTaken(pairs, number)) {
-                surfaces.add(new OneSurface(pairs, number, leftOut).learn());
+                List<SurfaceFactors> learnt = learn(pairs, number, folds);
+                serving.add(learnt.getLast().withoutOwnShares());
+                for (int fold = 0; fold < folds; fold++) {
+                    withoutFold.get(fold).add(learnt.get(Math.min(fold, learnt.size() - 1)));
+                }
             }
         });
-        return new CollaborativeFactors(surfaces);
+        return new Learnt(
+                new CollaborativeFactors(serving),
+                withoutFold.stream().<PairFactors>map(CollaborativeFactors::new).toList());
+    }
+
+    /** Without each fold and, last, of everything; of everything alone where no fold has to be left out. */
+    private List<SurfaceFactors> learn(TakenPairs pairs, int surface, int folds) {
+        OneSurface everything = new OneSurface(pairs, surface, -1);
+        if (!everything.explicit) {
+            return List.of(everything.learn());
+        }
+        // Each depends on nothing but its pairs, so who computes it makes no difference.
+        return IntStream.rangeClosed(0, folds)
+                .parallel()
+                .mapToObj(fold -> fold == folds ? everything : new OneSurface(pairs, surface, fold))
+                .map(OneSurface::learn)
+                .toList();
     }
 
     /** Whether there is a pair in any fold, so that every fold's models are of the same surfaces. */
@@ -141,14 +166,28 @@ public final class CollaborativeLearning implements FactorLearning {
                         new ItemAutoencoder(ItemAutoencoder.logistic(seed)).fit(matrix.withTargets(labels)));
                 byUser = Optional.of(new UserAutoencoder(UserAutoencoder.standard(seed)).fit(matrix));
             }
+            Long2FloatOpenHashMap ownShares = new Long2FloatOpenHashMap();
             if (matrix.rowCount() >= LEAST_PAIRS && !explicit) {
-                linear = Optional.of(
-                        items.size() <= LinearAutoencoder.MOST_ITEMS / 3
-                                ? new LinearAutoencoder(RIDGE, STRONGEST).fit(matrix)
-                                : new ItemToItem(SHRINKAGE, NEAREST).fit(matrix));
+                LinearFit fit = items.size() <= LinearAutoencoder.MOST_ITEMS / 3
+                        ? new LinearAutoencoder(RIDGE, STRONGEST).fitWithOwnShares(matrix)
+                        : new ItemToItem(SHRINKAGE, NEAREST).fitWithOwnShares(matrix);
+                linear = Optional.of(fit.factors());
+                for (int row = 0; row < matrix.rowCount(); row++) {
+                    ownShares.put(SurfaceFactors.pair(matrix.user(row), matrix.item(row)), fit.ownShares()[row]);
+                }
             }
             return new SurfaceFactors(
-                    surface, users, items, actionValues(), factorisation, byItem, byAnswer, byUser, linear, signatures);
+                    surface,
+                    users,
+                    items,
+                    actionValues(),
+                    factorisation,
+                    byItem,
+                    byAnswer,
+                    byUser,
+                    linear,
+                    ownShares,
+                    signatures);
         }
 
         /** What an action says: the value that it carries where values differ, else that the item was taken. */

@@ -30,6 +30,11 @@ public final class ItemToItem {
 
     /** Learns; values are not read, only who took what. */
     public LinearFactors fit(RatingMatrix matrix) {
+        return fitWithOwnShares(matrix).factors();
+    }
+
+    /** As {@link #fit}, with what each row has added to its own score: each similarity to its item counts its user. */
+    public LinearFit fitWithOwnShares(RatingMatrix matrix) {
         int count = matrix.itemCount();
         int[][] ofUser = new int[matrix.userCount()][];
         for (int user = 0; user < ofUser.length; user++) {
@@ -47,6 +52,8 @@ public final class ItemToItem {
         int[] start = new int[count + 1];
         IntArrayList target = new IntArrayList();
         float[][] weights = new float[count][];
+        // What one common user adds to the similarity, for each neighbour.
+        float[][] steps = new float[count][];
         int[] both = new int[count];
         IntArrayList touched = new IntArrayList();
         for (int item = 0; item < count; item++) {
@@ -59,9 +66,14 @@ public final class ItemToItem {
             }
             int[] near = nearestOf(item, touched.toIntArray(), both, takers);
             weights[item] = new float[near.length];
+            steps[item] = new float[near.length];
             for (int i = 0; i < near.length; i++) {
                 target.add(near[i]);
-                weights[item][i] = similarity(both[near[i]], takers[item].size(), takers[near[i]].size());
+                int common = both[near[i]];
+                int left = takers[item].size();
+                int right = takers[near[i]].size();
+                weights[item][i] = similarity(common, left, right);
+                steps[item][i] = weights[item][i] - similarity(common - 1, left, right - 1);
             }
             start[item + 1] = target.size();
             for (int other : touched) {
@@ -69,11 +81,24 @@ public final class ItemToItem {
             }
             touched.clear();
         }
-        float[] weight = new float[target.size()];
-        for (int item = 0; item < count; item++) {
-            System.arraycopy(weights[item], 0, weight, start[item], weights[item].length);
+        int[] targets = target.toIntArray();
+        LinearFactors factors = new LinearFactors(start, targets, flat(weights, start));
+        LinearFactors ownSteps = new LinearFactors(start, targets, flat(steps, start));
+        float[] shares = new float[matrix.rowCount()];
+        float[] ones = new float[matrix.rowCount()];
+        Arrays.fill(ones, 1);
+        for (int row = 0; row < shares.length; row++) {
+            shares[row] = ownSteps.score(ofUser[matrix.user(row)], ones, matrix.item(row));
         }
-        return new LinearFactors(start, target.toIntArray(), weight);
+        return new LinearFit(factors, shares);
+    }
+
+    private static float[] flat(float[][] lines, int[] start) {
+        float[] flat = new float[start[lines.length]];
+        for (int line = 0; line < lines.length; line++) {
+            System.arraycopy(lines[line], 0, flat, start[line], lines[line].length);
+        }
+        return flat;
     }
 
     private int[] nearestOf(int item, int[] candidates, int[] both, IntArrayList[] takers) {

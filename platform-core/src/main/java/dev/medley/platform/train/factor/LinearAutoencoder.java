@@ -38,6 +38,22 @@ public final class LinearAutoencoder {
      * @throws IllegalArgumentException if there are more than {@link #MOST_ITEMS} items
      */
     public LinearFactors fit(RatingMatrix matrix) {
+        return prune(inverse(matrix));
+    }
+
+    /**
+     * As {@link #fit}, with what each row has added to its own score. The weights that lead to an item i are a ridge
+     * regression on all other items, so without a row of it the weight from j falls by {@code (P x)[j] - P[j][i] (P x)[i]
+     * / P[i][i]} times the row's value, for the user's line x of X: the formula for one observation less (Sherman and
+     * Morrison 1950), in closed form.
+     */
+    public LinearFit fitWithOwnShares(RatingMatrix matrix) {
+        double[][] inverse = inverse(matrix);
+        LinearFactors factors = prune(inverse);
+        return new LinearFit(factors, ownShares(matrix, inverse, factors));
+    }
+
+    private double[][] inverse(RatingMatrix matrix) {
         int count = matrix.itemCount();
         if (count > MOST_ITEMS) {
             throw new IllegalArgumentException("itemCount is " + count + ", a linear autoencoder takes at most "
@@ -48,7 +64,46 @@ public final class LinearAutoencoder {
             gram[item][item] += ridge;
         }
         SymmetricInverse.invert(gram);
-        return prune(gram);
+        return gram;
+    }
+
+    private static float[] ownShares(RatingMatrix matrix, double[][] inverse, LinearFactors factors) {
+        float[] shares = new float[matrix.rowCount()];
+        int[] next = new int[matrix.userCount()];
+        double[][] products = new double[matrix.userCount()][];
+        for (int row = 0; row < shares.length; row++) {
+            int user = matrix.user(row);
+            int[] items = matrix.itemsOf(user);
+            float[] values = matrix.valuesOf(user);
+            if (products[user] == null) {
+                products[user] = products(items, values, inverse);
+            }
+            int item = matrix.item(row);
+            double own = products[user][next[user]++] / inverse[item][item];
+            double sum = 0;
+            for (int j = 0; j < items.length; j++) {
+                if (factors.leads(items[j], item)) {
+                    sum += values[j] * (products[user][j] - at(inverse, items[j], item) * own);
+                }
+            }
+            shares[row] = (float) (matrix.value(row) * sum);
+        }
+        return shares;
+    }
+
+    /** For each of a user's items its line of P times the user's line of X. */
+    private static double[] products(int[] items, float[] values, double[][] inverse) {
+        double[] products = new double[items.length];
+        for (int i = 0; i < items.length; i++) {
+            for (int j = 0; j < items.length; j++) {
+                products[i] += values[j] * at(inverse, items[i], items[j]);
+            }
+        }
+        return products;
+    }
+
+    private static double at(double[][] lower, int row, int column) {
+        return column <= row ? lower[row][column] : lower[column][row];
     }
 
     /** The lower triangle of X'X. */
@@ -87,7 +142,7 @@ public final class LinearAutoencoder {
         for (int item = 0; item < count; item++) {
             double own = inverse[item][item];
             for (int other = 0; other < count; other++) {
-                double entry = other <= item ? inverse[item][other] : inverse[other][item];
+                double entry = at(inverse, item, other);
                 column[other] = other == item ? 0 : (float) (-entry / own);
                 sizes[other] = Math.abs(column[other]);
             }

@@ -2,8 +2,8 @@ package dev.medley.platform.train.torch;
 
 import dev.medley.platform.score.core.CoreLayout;
 import dev.medley.platform.score.core.NetworkShape;
-import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.Recency;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.embedding.ColumnStep;
 import dev.medley.platform.score.input.HistoryInput;
 import dev.medley.platform.score.input.InputField;
@@ -66,7 +66,7 @@ final class Batch {
         history = new float[Math.multiplyExact(capacity * (shape.shortEvents() + 1), d)];
         historyMask = new float[capacity * (shape.shortEvents() + 1)];
         means = new float[capacity * d];
-        statistics = new float[capacity * shape.width()];
+        statistics = new float[capacity * shape.columns()];
         domains = new float[capacity * shape.domains()];
         tokenMask = new float[CoreLayout.TOKENS * capacity * d];
         examples = new int[capacity];
@@ -89,14 +89,14 @@ final class Batch {
             int[] order,
             int from,
             int to,
-            StatisticScale scale,
+            StatisticEncoding encoding,
             Drops drops) {
         rows = to - from;
         System.arraycopy(order, from, examples, 0, rows);
         named.clear();
         gatherFields(indexed, drops);
         gatherDomains(indexed.examples, drops);
-        gatherStatistics(indexed.examples, scale);
+        gatherStatistics(indexed.examples, encoding);
         if (shape.shortEvents() > 0) {
             gatherHistory(indexed, sums);
         }
@@ -182,14 +182,9 @@ final class Batch {
         }
     }
 
-    private void gatherStatistics(Examples all, StatisticScale scale) {
-        int width = shape.width();
+    private void gatherStatistics(Examples all, StatisticEncoding encoding) {
         for (int row = 0; row < rows; row++) {
-            int from = examples[row] * width;
-            for (int i = 0; i < width; i++) {
-                statistics[row * width + i] = NetworkWeights.standardised(
-                        all.statistics()[from + i], scale.means()[i], scale.deviations()[i]);
-            }
+            encoding.encode(all.statistics(), examples[row] * shape.width(), statistics, row * shape.columns());
         }
     }
 

@@ -13,7 +13,7 @@ import ai.djl.ndarray.NDArray;
  * @param history embeddings of the newest interactions, behind a row of zeros: (B, events, d)
  * @param historyMask what is added to attention's logits: (B, 1, events)
  * @param means means of the long histories: (B, d)
- * @param statistics normalised: (B, width)
+ * @param statistics encoded: (B, columns)
  * @param domains one-hot: (B, domains)
  * @param tokenMask what tokens are multiplied with: (tokens, B, d)
  */

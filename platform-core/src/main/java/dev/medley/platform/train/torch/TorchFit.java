@@ -9,6 +9,7 @@ import dev.medley.platform.score.Scorer;
 import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.train.TrainerSettings;
 import dev.medley.platform.train.TrainingListener;
 import dev.medley.platform.train.TrainingStoppedException;
@@ -33,7 +34,7 @@ final class TorchFit {
     private final KeyTable keys;
     private final IndexedExamples learn;
     private final IndexedExamples validation;
-    private final StatisticScale scale;
+    private final StatisticEncoding encoding;
     private final Batch batch;
     private final FitState state;
     private final TaskLosses losses;
@@ -88,7 +89,7 @@ final class TorchFit {
         pass = new TorchPass(network, shape, torch);
         this.learn = new IndexedExamples(learn, keys);
         this.validation = new IndexedExamples(validation, keys);
-        scale = StatisticScale.of(learn);
+        encoding = StatisticEncoding.of(learn.statistics(), learn.width());
         batch = new Batch(shape, fit.batch(), keys);
         float[] dense = DenseStart.of(network, shape, layout, learn, settings.seed() * 31 + 3);
         state = new FitState(keys, dense, new Adam(DenseStart.decays(shape, layout)));
@@ -146,7 +147,7 @@ final class TorchFit {
                         new Chance(settings.seed(), (long) epoch << 32 | step));
                 int from = step * fit.batch();
                 int to = Math.min(order.length, from + fit.batch());
-                batch.gather(learn, sums, order, from, to, scale, drops);
+                batch.gather(learn, sums, order, from, to, encoding, drops);
                 loss += step(rates);
                 if (step % 16 == 0) {
                     listener.progress(done, "epoch " + epoch + " of " + epochs);
@@ -157,7 +158,7 @@ final class TorchFit {
             }
             double figure = RankAuc.mean(
                     validation.examples.labels(),
-                    pass.predict(validation, validationSums, batch, fit.batch(), state.dense, scale));
+                    pass.predict(validation, validationSums, batch, fit.batch(), state.dense, encoding));
             // Not a number is no answer on what is known: then the newest pass is as good as any.
             if (!(figure <= state.bestFigure)) {
                 state.keep(epoch, figure);
@@ -175,8 +176,7 @@ final class TorchFit {
                 Arrays.copyOf(state.bestDense, layout.size()),
                 state.bestEmbeddings,
                 state.bestWide,
-                scale.means(),
-                scale.deviations()));
+                encoding));
     }
 
     private void shuffle(int[] order, int epoch) {

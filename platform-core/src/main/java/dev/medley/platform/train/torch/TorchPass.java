@@ -10,6 +10,7 @@ import dev.medley.platform.score.Logistic;
 import dev.medley.platform.score.core.CoreLayout;
 import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.ParameterLayout;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.train.TrainingStoppedException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -54,7 +55,9 @@ final class TorchPass {
                 history ? upload(space, batch.history, rows * batch.events * d, rows, batch.events, d) : null,
                 history ? upload(space, batch.historyMask, rows * batch.events, rows, 1, batch.events) : null,
                 history ? upload(space, batch.means, rows * d, rows, d) : null,
-                shape.width() == 0 ? null : upload(space, batch.statistics, rows * shape.width(), rows, shape.width()),
+                shape.width() == 0
+                        ? null
+                        : upload(space, batch.statistics, rows * shape.columns(), rows, shape.columns()),
                 upload(space, batch.domains, rows * shape.domains(), rows, shape.domains()),
                 masked
                         ? upload(space, batch.tokenMask, CoreLayout.TOKENS * rows * d, CoreLayout.TOKENS, rows, d)
@@ -100,7 +103,12 @@ final class TorchPass {
      * @param dense the dense weights; more may follow them
      */
     float[][] predict(
-            IndexedExamples indexed, HistorySums sums, Batch batch, int rows, float[] dense, StatisticScale scale) {
+            IndexedExamples indexed,
+            HistorySums sums,
+            Batch batch,
+            int rows,
+            float[] dense,
+            StatisticEncoding encoding) {
         int count = indexed.examples.count();
         float[][] probabilities = new float[shape.tasks()][count];
         int[] order = new int[count];
@@ -111,7 +119,7 @@ final class TorchPass {
         for (int from = 0; from < count; from += rows) {
             TrainingStoppedException.throwIfInterrupted();
             int to = Math.min(count, from + rows);
-            batch.gather(indexed, sums, order, from, to, scale, null);
+            batch.gather(indexed, sums, order, from, to, encoding, null);
             try (NDManager space = torch.newBaseManager(Device.cpu())) {
                 Inputs inputs = inputs(space, batch, false);
                 NDArray flat = upload(space, dense, dense.length, dense.length);

@@ -96,16 +96,13 @@ class CoreBlocksTest {
         for (int i = 0; i < KEYS; i++) {
             keys[i] = i + 1;
         }
-        float[] deviations = new float[SHAPE.width()];
-        Arrays.fill(deviations, 1.5f);
         return new CoreScorer(new NetworkWeights(
                 SHAPE,
                 layout,
                 normal(layout.size(), 0.25),
                 FrozenEmbeddings.of(SHAPE.embedding(), keys, normal(KEYS * SHAPE.embedding(), 0.5)),
                 FrozenEmbeddings.of(SHAPE.wide(), keys, normal(KEYS * SHAPE.wide(), 0.3)),
-                normal(SHAPE.width(), 1),
-                deviations));
+                StatisticEncoding.of(normal(SHAPE.width() * 500, 1.5), SHAPE.width())));
     }
 
     private float[] normal(int count, double deviation) {

@@ -112,8 +112,7 @@ class CoreEnsembleTest {
                 normal(layout.size(), 0.4),
                 FrozenEmbeddings.of(SHAPE.embedding(), keys, normal(keys.length * SHAPE.embedding(), 0.5)),
                 FrozenEmbeddings.of(SHAPE.wide(), keys, normal(keys.length * SHAPE.wide(), 0.3)),
-                new float[WIDTH],
-                new float[] {1, 2, 0.5f}));
+                StatisticEncoding.of(normal(WIDTH * 500, 1.5), WIDTH)));
     }
 
     private RequestRows rows() {

@@ -12,6 +12,7 @@ import dev.medley.platform.score.input.InputField;
 import dev.medley.platform.score.input.InputMaker;
 import dev.medley.platform.score.input.RequestInput;
 import dev.medley.platform.score.weights.Tensors;
+import dev.medley.platform.train.example.FactorLearning;
 import dev.medley.platform.train.example.TakenPairs;
 import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.feature.FeatureHash;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class CollaborativeLearningTest {
     private static final int USERS = 80;
     private static final int ITEMS = 30;
+    private static final int FOLDS = 5;
     private static final SurfaceId RATED = new SurfaceId("rated");
     private static final SurfaceId TAKEN = new SurfaceId("taken");
     private static final int LINEAR = 4;
@@ -44,7 +46,7 @@ class CollaborativeLearningTest {
     @BeforeAll
     static void learn() {
         pairs = pairs();
-        learnt = new CollaborativeLearning(1).learn(pairs, -1);
+        learnt = new CollaborativeLearning(1).learn(pairs, FOLDS).serving();
     }
 
     @Test
@@ -153,7 +155,8 @@ class CollaborativeLearningTest {
 
     @Test
     void whatIsLeftOutIsNotLearnt() {
-        PairFactors fold = new CollaborativeLearning(1).learn(pairs, 2);
+        PairFactors fold =
+                new CollaborativeLearning(1).learn(pairs, FOLDS).withoutFold().get(2);
         // The pairs of the fold are replaced by their opposites: nothing changes for who leaves it out.
         float[] value = pairs.value().clone();
         float[] label = pairs.label().clone();
@@ -180,11 +183,40 @@ class CollaborativeLearningTest {
                 actions,
                 pairs.surfaceKeys(),
                 pairs.explicit());
-        PairFactors same = new CollaborativeLearning(1).learn(changed, 2);
-        PairFactors other = new CollaborativeLearning(1).learn(changed, -1);
+        FactorLearning.Learnt again = new CollaborativeLearning(1).learn(changed, FOLDS);
+        PairFactors same = again.withoutFold().get(2);
+        PairFactors other = again.serving();
         float[] before = numbers(fold, RATED, request(7, -1), 3);
         assertThat(numbers(same, RATED, request(7, -1), 3)).as("seed %s", SEED).isEqualTo(before);
         assertThat(numbers(other, RATED, request(7, -1), 3)).isNotEqualTo(before);
+    }
+
+    /** What was merely taken is scored in training as it would be if it had not been taken yet. */
+    @Test
+    void aPairThatWasTakenDoesNotSpeakForItselfInTraining() {
+        PairFactors fold =
+                new CollaborativeLearning(1).learn(pairs, FOLDS).withoutFold().get(0);
+        RequestInput request = request(7, -1);
+        int lower = 0;
+        for (int item = 0; item < ITEMS; item++) {
+            float serving = numbers(learnt, TAKEN, request, item)[LINEAR];
+            float training = numbers(fold, TAKEN, request, item)[LINEAR];
+            if (isTaken(7, item)) {
+                lower += training < serving ? 1 : 0;
+            } else {
+                assertThat(training).as("seed %s", SEED).isEqualTo(serving);
+            }
+        }
+        assertThat(lower).as("seed %s", SEED).isPositive();
+    }
+
+    private static boolean isTaken(int user, int item) {
+        for (int row = 0; row < pairs.count(); row++) {
+            if (pairs.user()[row] == user && pairs.item()[row] == item + ITEMS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
@@ -204,7 +236,7 @@ class CollaborativeLearningTest {
                 pairs.actions(),
                 new long[] {pairs.surfaceKeys()[0], pairs.surfaceKeys()[1], 77},
                 new boolean[] {true, false, true});
-        PairFactors same = new CollaborativeLearning(1).learn(more, -1);
+        PairFactors same = new CollaborativeLearning(1).learn(more, FOLDS).serving();
         assertThat(numbers(same, TAKEN, request(5, -1), 3)).isEqualTo(numbers(learnt, TAKEN, request(5, -1), 3));
         assertThat(numbers(same, new SurfaceId("judged"), request(5, -1), 3)).containsOnly(0);
         TakenPairs nothing = new TakenPairs(
@@ -220,7 +252,8 @@ class CollaborativeLearningTest {
                 new LongArrayList(),
                 pairs.surfaceKeys(),
                 pairs.explicit());
-        assertThat(new CollaborativeLearning(1).learn(nothing, -1).width()).isZero();
+        assertThat(new CollaborativeLearning(1).learn(nothing, FOLDS).serving().width())
+                .isZero();
     }
 
     @Test
@@ -241,7 +274,8 @@ class CollaborativeLearningTest {
                                 pairs.actions(),
                                 pairs.surfaceKeys(),
                                 pairs.explicit()),
-                        -1);
+                        FOLDS)
+                .serving();
         assertThat(none.width()).isEqualTo(CollaborativeFactors.WIDTH);
         assertThat(Arrays.copyOf(numbers(none, RATED, request(0, -1), 3), KNOWN_ITEM))
                 .containsOnly(0);
@@ -334,7 +368,7 @@ class CollaborativeLearningTest {
         for (int row = 0; row < value.length; row++) {
             value[row] = rating.getInt(row);
             label[row] = item.getInt(row) >= ITEMS || value[row] >= 4 ? 1 : 0;
-            fold[row] = random.nextInt(5);
+            fold[row] = random.nextInt(FOLDS);
             actions.add(InputMaker.actionKey(InteractionType.RATE, value[row]));
         }
         Map<SurfaceId, Integer> numbers = new LinkedHashMap<>();

@@ -2,9 +2,11 @@ package dev.medley.platform.train.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.medley.platform.score.factor.LinearFactors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -95,5 +97,29 @@ class ItemToItemTest {
             values[i] = 1 + i % 5;
         }
         return new RatingMatrix(users, items, values, USERS, ITEMS);
+    }
+
+    @Test
+    void anOwnShareIsWhatTheScoreFallsByWithoutTheRow() {
+        List<int[]> rows = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            for (int item = 0; item < ITEMS; item++) {
+                if (random.nextInt(4) == 0) {
+                    rows.add(new int[] {user, item});
+                }
+            }
+        }
+        RatingMatrix matrix = matrix(rows);
+        LinearFit fit = new ItemToItem(SHRINKAGE, ITEMS).fitWithOwnShares(matrix);
+        for (int row = 0; row < rows.size(); row++) {
+            List<int[]> others = new ArrayList<>(rows);
+            others.remove(row);
+            int[] history = matrix.itemsOf(matrix.user(row));
+            float[] ones = new float[history.length];
+            Arrays.fill(ones, 1);
+            float with = fit.factors().score(history, ones, matrix.item(row));
+            float without = new ItemToItem(SHRINKAGE, ITEMS).fit(matrix(others)).score(history, ones, matrix.item(row));
+            assertThat(with - fit.ownShares()[row]).as("seed %d", seed).isCloseTo(without, within(1e-5f));
+        }
     }
 }

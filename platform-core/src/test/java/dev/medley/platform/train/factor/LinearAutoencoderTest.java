@@ -213,4 +213,48 @@ class LinearAutoencoderTest {
                 .isThrownBy(() -> new LinearAutoencoder(1, 1).fit(rows))
                 .withMessageStartingWith("itemCount is 12001, a linear autoencoder takes at most 12000 items");
     }
+
+    /** A row's share is what the score falls by when everything is learnt again as if the row's answer had been no. */
+    @Test
+    void anOwnShareIsWhatTheScoreFallsByWithoutTheRow() {
+        RatingMatrix matrix = chosen(11, 30, 9, 0.6);
+        LinearFit fit = new LinearAutoencoder(3, 100).fitWithOwnShares(matrix);
+        for (int row = 0; row < matrix.rowCount(); row++) {
+            int user = matrix.user(row);
+            int item = matrix.item(row);
+            double[][] x = new double[matrix.userCount()][matrix.itemCount()];
+            for (int other = 0; other < matrix.rowCount(); other++) {
+                x[matrix.user(other)][matrix.item(other)] = 1;
+            }
+            double[] others = x[user].clone();
+            others[item] = 0;
+            double[] answers = new double[x.length];
+            for (int u = 0; u < x.length; u++) {
+                answers[u] = u == user ? 0 : x[u][item];
+                x[u][item] = 0;
+            }
+            double[][] gram = new double[x[0].length][x[0].length];
+            double[] right = new double[gram.length];
+            for (int u = 0; u < x.length; u++) {
+                for (int i = 0; i < gram.length; i++) {
+                    right[i] += x[u][i] * answers[u];
+                    for (int j = 0; j < gram.length; j++) {
+                        gram[i][j] += x[u][i] * x[u][j];
+                    }
+                }
+            }
+            for (int i = 0; i < gram.length; i++) {
+                gram[i][i] += 3;
+            }
+            double[][] inverse = bruteForceInverse(gram);
+            double without = 0;
+            for (int i = 0; i < gram.length; i++) {
+                for (int j = 0; j < gram.length; j++) {
+                    without += others[i] * inverse[i][j] * right[j];
+                }
+            }
+            float with = fit.factors().score(matrix.itemsOf(user), matrix.valuesOf(user), item);
+            assertThat((double) with - fit.ownShares()[row]).isCloseTo(without, within(1e-4));
+        }
+    }
 }

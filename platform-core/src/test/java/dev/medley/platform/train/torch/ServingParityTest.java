@@ -10,6 +10,7 @@ import dev.medley.platform.score.core.NetworkShape;
 import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
 import dev.medley.platform.score.core.Recency;
+import dev.medley.platform.score.core.StatisticEncoding;
 import dev.medley.platform.score.core.TransformerScorer;
 import dev.medley.platform.score.embedding.FrozenEmbeddings;
 import dev.medley.platform.score.input.HistoryInput;
@@ -133,9 +134,8 @@ class ServingParityTest {
             HistorySums sums = new HistorySums(indexed, keys);
             sums.refresh();
             Batch batch = new Batch(shape, 257, keys);
-            StatisticScale scale = new StatisticScale(weights.means(), weights.deviations());
             return new TorchPass(network, shape, TorchRuntime.load(1))
-                    .predict(indexed, sums, batch, 257, weights.dense(), scale);
+                    .predict(indexed, sums, batch, 257, weights.dense(), weights.encoding());
         }
     }
 
@@ -162,10 +162,6 @@ class ServingParityTest {
                 dense[block.from() + i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
             }
         }
-        float[] deviations = normal(shape.width(), 1);
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = 0.3f + Math.abs(deviations[i]);
-        }
         return new NetworkWeights(
                 shape,
                 layout,
@@ -174,8 +170,7 @@ class ServingParityTest {
                 shape.wide() == 0
                         ? FrozenEmbeddings.none()
                         : FrozenEmbeddings.of(shape.wide(), known, normal(known.length * shape.wide(), 0.3)),
-                normal(shape.width(), 1),
-                deviations);
+                StatisticEncoding.of(normal(shape.width() * 500, 1.5), shape.width()));
     }
 
     /** Nine of ten, so that some stay unknown. */

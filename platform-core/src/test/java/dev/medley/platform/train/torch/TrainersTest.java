@@ -383,13 +383,7 @@ class TrainersTest {
             Arrays.fill(dense, block.from(), block.from() + block.count(), 0);
         }
         return new CoreScorer(new NetworkWeights(
-                weights.shape(),
-                weights.layout(),
-                dense,
-                weights.embeddings(),
-                weights.wide(),
-                weights.means(),
-                weights.deviations()));
+                weights.shape(), weights.layout(), dense, weights.embeddings(), weights.wide(), weights.encoding()));
     }
 
     private static Examples inDomain(Examples from, int domain) {
