@@ -4,6 +4,7 @@ import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.evaluate.EvaluationResult;
 import dev.medley.platform.evaluate.report.EvaluationReport;
 import dev.medley.platform.evaluate.report.TextReport;
+import dev.medley.platform.score.family.ScorerFamily;
 import dev.medley.platform.score.registry.LearntFrom;
 import dev.medley.platform.score.registry.ModelManifest;
 import dev.medley.platform.score.weights.Tensors;
@@ -14,6 +15,7 @@ import dev.medley.platform.train.ModelLearning;
 import dev.medley.platform.train.TrainerUnavailableException;
 import dev.medley.platform.train.Trainers;
 import dev.medley.platform.train.TrainingStoppedException;
+import dev.medley.platform.train.WarmStart;
 import dev.medley.platform.train.example.ExampleSettings;
 import dev.medley.platform.train.example.Population;
 import dev.medley.platform.train.example.PopulationFilter;
@@ -31,6 +33,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,9 +60,13 @@ public final class TrainCommand {
             "domain-share",
             "threads",
             "max-rows",
-            "checkpoint");
+            "checkpoint",
+            "from",
+            "unused");
     private static final int MAX_EPOCHS = 1000;
     private static final String KIND_MARK = "{model}";
+    private static final String KEEP = "keep";
+    private static final String DROP = "drop";
 
     private TrainCommand() {}
 
@@ -85,9 +92,10 @@ public final class TrainCommand {
 
     private static void train(Options options, Trainers trainers, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        List<String> kinds = options.list("model").isEmpty()
-                ? List.of(trainers.byKind().firstEntry().getKey())
-                : options.list("model");
+        Optional<WarmStart> start = start(options);
+        String usual = start.map(model -> model.parts().kind())
+                .orElse(trainers.byKind().firstEntry().getKey());
+        List<String> kinds = options.list("model").isEmpty() ? List.of(usual) : options.list("model");
         kinds.forEach(trainers::of);
         List<Path> targets = targets(options.required("out"), kinds);
         long seed = options.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -95,7 +103,7 @@ public final class TrainCommand {
         Population population = read.population();
         SplitChoice split = FolderOptions.split(options, read, population);
         Population judged = restrict(options, split.apply(population), seed);
-        LearningSettings settings = settings(options, seed, split.isOrdered(judged));
+        LearningSettings settings = settings(options, seed, split.isOrdered(judged), start);
         TrainingLog log = new TrainingLog(out);
         List<LearntModel> models =
                 new ModelLearning(trainers, new CollaborativeLearning(seed)).learn(judged, kinds, settings, log);
@@ -105,6 +113,22 @@ public final class TrainCommand {
             ModelManifest manifest = write(targets.get(i), models.get(i), judged, read, split, seed);
             out.println("model " + manifest.revision() + " is in " + targets.get(i));
         }
+    }
+
+    /** The model of {@code --from}, read before anything that takes long. */
+    private static Optional<WarmStart> start(Options options) throws UsageException, IOException {
+        String unused = options.choice("unused", KEEP, KEEP, DROP);
+        Optional<Path> from = options.path("from");
+        if (from.isEmpty()) {
+            if (options.text("unused").isPresent()) {
+                throw new UsageException("--unused '" + unused + "' is allowed beside --from alone");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new WarmStart(
+                ModelFiles.revision(from.get()),
+                ModelFiles.readParts(from.get(), ScorerFamily::read),
+                unused.equals(KEEP)));
     }
 
     /** Where each goes: of several kinds each has its name in place of a mark. */
@@ -148,7 +172,8 @@ public final class TrainCommand {
         return shares.isEmpty() ? kept : PopulationFilter.sample(kept, shares, seed);
     }
 
-    private static LearningSettings settings(Options options, long seed, boolean ordered) throws UsageException {
+    private static LearningSettings settings(Options options, long seed, boolean ordered, Optional<WarmStart> start)
+            throws UsageException {
         Set<TaskId> tasks = new HashSet<>();
         for (String task : options.list("tasks")) {
             tasks.add(new TaskId(task));
@@ -162,7 +187,8 @@ public final class TrainCommand {
                 (int) options.whole("epochs", 0, 0, MAX_EPOCHS),
                 (int) options.whole("threads", processors, 1, 1024),
                 examples,
-                options.path("checkpoint"));
+                options.path("checkpoint"),
+                start);
     }
 
     private static void print(List<LearntModel> models, PrintStream out) {

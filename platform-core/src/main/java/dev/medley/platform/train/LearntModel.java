@@ -13,14 +13,20 @@ import java.util.List;
  *     judged on
  * @param popularity the same rows, sorted by how many took the item
  * @param rows how many rows it was learnt from
+ * @param parents revisions of the models that it was started from
  * @param notes what a reader of the figures must know
  */
 public record LearntModel(
-        ModelParts parts, EvaluationResult judged, EvaluationResult popularity, long rows, List<String> notes) {
+        ModelParts parts,
+        EvaluationResult judged,
+        EvaluationResult popularity,
+        long rows,
+        List<String> parents,
+        List<String> notes) {
     /** The same with one more note. */
     public LearntModel withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new LearntModel(parts, judged, popularity, rows, more);
+        return new LearntModel(parts, judged, popularity, rows, parents, more);
     }
 }

@@ -85,7 +85,7 @@ public final class ModelFolderWriter {
                 seed,
                 trainedAt,
                 gitRevision,
-                List.of(),
+                model.parents(),
                 figures(model, tasks),
                 model.notes());
         ManifestCodec.write(folder, manifest);

@@ -12,6 +12,7 @@ import dev.medley.spi.id.TaskId;
 import dev.medley.spi.id.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,7 +38,8 @@ public final class ModelLearning {
      *
      * @param kinds which families
      * @return the models, in that order
-     * @throws IllegalArgumentException if there is nothing to learn from, or a kind is not known
+     * @throws IllegalArgumentException if there is nothing to learn from, or a kind is not known, or the model to start
+     *     from does not fit, naming all that does not
      * @throws TrainerUnavailableException if one of them cannot be learnt on this system
      */
     public List<LearntModel> learn(
@@ -73,7 +75,10 @@ public final class ModelLearning {
                 funnelParents(definition, learn),
                 settings.threads(),
                 settings.checkpoint().map(file -> file.resolveSibling(file.getFileName() + "-" + kind)));
-        Scorer scorer = family.train(learn, validation, trainerSettings, listener.part(0.2, 0.95));
+        Optional<ParentModel> parent =
+                settings.start().map(start -> parent(start, kind, definition, family, learn, trainerSettings));
+        Scorer scorer = family.train(
+                learn, validation, parent.map(trainerSettings::from).orElse(trainerSettings), listener.part(0.2, 0.95));
         listener.progress(0.95, kind + ": judging on " + validation.count() + " rows");
         float[][] raw = ExampleScoring.score(scorer, validation, settings.threads());
         Judgement judgement =
@@ -91,7 +96,26 @@ public final class ModelLearning {
                 judgement.figures(kind, scorer.cost()),
                 judgement.popularity(maker::popularity),
                 learn.count(),
-                notes(settings, validation));
+                parent.map(ParentModel::revision).stream().toList(),
+                notes(settings, definition, validation));
+    }
+
+    private static ParentModel parent(
+            WarmStart start,
+            String kind,
+            InputDefinition definition,
+            Trainer family,
+            Examples learn,
+            TrainerSettings settings) {
+        List<String> mismatches = start.mismatches(kind, definition);
+        if (start.parts().kind().equals(kind)) {
+            mismatches.addAll(family.mismatches(start.parts().scorer(), learn, settings));
+        }
+        if (!mismatches.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "model " + start.revision() + " cannot be started from: " + String.join("; ", mismatches));
+        }
+        return start.parent(definition);
     }
 
     private static int[] funnelParents(InputDefinition definition, Examples learn) {
@@ -107,8 +131,9 @@ public final class ModelLearning {
         return parents;
     }
 
-    private static List<String> notes(LearningSettings settings, Examples validation) {
+    private static List<String> notes(LearningSettings settings, InputDefinition definition, Examples validation) {
         List<String> notes = new ArrayList<>();
+        settings.start().ifPresent(start -> notes.add(start.note(definition)));
         notes.add(
                 settings.examples().ordered()
                         ? "judged on what came after what was learnt from"

@@ -2,6 +2,7 @@ package dev.medley.platform.train;
 
 import dev.medley.platform.score.Scorer;
 import dev.medley.platform.train.example.Examples;
+import java.util.List;
 
 /**
  * Learns one kind of model. The same examples, settings and seed give the same weights on the same machine. Stops soon
@@ -17,13 +18,24 @@ public interface Trainer {
     default void load(int threads) {}
 
     /**
+     * Everything that keeps a training from starting at that model of its kind, a clause each; empty if nothing does.
+     *
+     * @param parent what the model has learnt
+     */
+    default List<String> mismatches(Scorer parent, Examples learn, TrainerSettings settings) {
+        return List.of("a model of this kind cannot start from another");
+    }
+
+    /**
      * Learns.
      *
      * @param learn what to learn from
      * @param validation what to stop early on; never learnt from
      * @param settings seed, epochs and what is to be predicted
      * @param listener hears how it goes, on the calling thread
-     * @return the scorer as it was at its best on {@code validation}
+     * @return the scorer as it was at its best on {@code validation}; where it starts from a model, that one is beaten
+     *     or stays
+     * @throws IllegalArgumentException if {@link #mismatches} has something to say of what it is to start from
      */
     Scorer train(Examples learn, Examples validation, TrainerSettings settings, TrainingListener listener);
 }

@@ -14,14 +14,32 @@ import java.util.Optional;
  *     purchase (ESMM); -1 for none. A task with a parent is predicted as the parent's probability times its own
  * @param threads how many threads may compute, at least 1
  * @param checkpoint where to keep what an interrupted training resumes from; empty for none
+ * @param parent what to start from; empty to start from chance
  */
 public record TrainerSettings(
-        long seed, int epochs, List<String> tasks, int[] funnelParents, int threads, Optional<Path> checkpoint) {
+        long seed,
+        int epochs,
+        List<String> tasks,
+        int[] funnelParents,
+        int threads,
+        Optional<Path> checkpoint,
+        Optional<ParentModel> parent) {
     private static final long MEMBER_STEP = 0x9E3779B97F4A7C15L;
 
     /** The same with another bound of passes. */
     public TrainerSettings withEpochs(int most) {
-        return new TrainerSettings(seed, most, tasks, funnelParents, threads, checkpoint);
+        return new TrainerSettings(seed, most, tasks, funnelParents, threads, checkpoint, parent);
+    }
+
+    /** From chance. */
+    public TrainerSettings(
+            long seed, int epochs, List<String> tasks, int[] funnelParents, int threads, Optional<Path> checkpoint) {
+        this(seed, epochs, tasks, funnelParents, threads, checkpoint, Optional.empty());
+    }
+
+    /** The same, started from that. */
+    public TrainerSettings from(ParentModel model) {
+        return new TrainerSettings(seed, epochs, tasks, funnelParents, threads, checkpoint, Optional.of(model));
     }
 
     /** The settings of one more network of several: another seed, a checkpoint of its own. */
@@ -32,6 +50,7 @@ public record TrainerSettings(
                 tasks,
                 funnelParents,
                 threads,
-                checkpoint.map(file -> file.resolveSibling(file.getFileName() + "-" + number)));
+                checkpoint.map(file -> file.resolveSibling(file.getFileName() + "-" + number)),
+                parent);
     }
 }

@@ -39,7 +39,7 @@ public final class CoreLayout {
         ParameterLayout.Builder layout = new ParameterLayout.Builder()
                 .add("fields.weight", FIELDS, d, d)
                 .add("tokens.bias", TOKENS, 1, d)
-                .add("domains.embedding", shape.domains(), d)
+                .addByDomain("domains.embedding", shape.domains(), d)
                 .add("statistics.in.weight", shape.columns(), STATISTICS_HIDDEN);
         if (shape.width() > 0) {
             layout.add("statistics.in.bias", STATISTICS_HIDDEN)
@@ -54,7 +54,7 @@ public final class CoreLayout {
             }
             layout.add("history.weight", d, d);
         }
-        layout.add("domains.gate", shape.domains(), TOKENS * d);
+        layout.addByDomain("domains.gate", shape.domains(), TOKENS * d);
         for (int block = 0; block < BLOCKS; block++) {
             String name = "blocks." + block + ".";
             layout.add(name + "mix.gain", d)
@@ -68,7 +68,7 @@ public final class CoreLayout {
         }
         return layout.add("heads.weight", TOKENS * d, hidden)
                 .add("heads.bias", hidden)
-                .add("heads.domain_gate", shape.domains(), hidden)
+                .addByDomain("heads.domain_gate", shape.domains(), hidden)
                 .add("heads.user_gate", d, hidden)
                 .add("heads.out", tasks, shape.hidden())
                 .add("factors.weight", shape.factors(), tasks)

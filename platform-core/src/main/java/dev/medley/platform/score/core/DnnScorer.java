@@ -49,4 +49,9 @@ public final class DnnScorer implements Scorer {
     public Tensors tensors() {
         return weights.tensors();
     }
+
+    /** The weights. */
+    public NetworkWeights weights() {
+        return weights;
+    }
 }

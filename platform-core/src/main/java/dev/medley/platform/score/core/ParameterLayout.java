@@ -22,8 +22,9 @@ public final class ParameterLayout {
      * @param shape its dimensions, the last one running fastest
      * @param from index of its first number
      * @param count how many numbers it has
+     * @param byDomain whether its rows are one for each domain
      */
-    public record Block(String name, int[] shape, int from, int count) {}
+    public record Block(String name, int[] shape, int from, int count, boolean byDomain) {}
 
     /** Collects matrices; one thread. */
     static final class Builder {
@@ -32,12 +33,21 @@ public final class ParameterLayout {
 
         /** Adds a matrix; one without numbers is left out. */
         Builder add(String name, int... shape) {
+            return add(name, false, shape);
+        }
+
+        /** Adds a matrix with a row for each domain. */
+        Builder addByDomain(String name, int domains, int columns) {
+            return add(name, true, domains, columns);
+        }
+
+        private Builder add(String name, boolean byDomain, int... shape) {
             int count = 1;
             for (int dimension : shape) {
                 count = Math.multiplyExact(count, dimension);
             }
             if (count > 0) {
-                blocks.put(name, new Block(name, shape, size, count));
+                blocks.put(name, new Block(name, shape, size, count, byDomain));
                 size = Math.addExact(size, count);
             }
             return this;

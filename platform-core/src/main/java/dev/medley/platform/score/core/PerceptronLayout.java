@@ -52,7 +52,7 @@ public final class PerceptronLayout {
         int first = first(shape);
         int second = second(shape);
         return layout.add("fields.weight", CoreLayout.FIELDS, d, first)
-                .add("domains.weight", shape.domains(), first)
+                .addByDomain("domains.weight", shape.domains(), first)
                 .add("statistics.weight", shape.columns(), first)
                 .add("history.weight", d, first)
                 .add("first.bias", first)

@@ -115,4 +115,9 @@ public final class TransformerScorer implements Scorer {
     public Tensors tensors() {
         return weights.tensors();
     }
+
+    /** The weights. */
+    public NetworkWeights weights() {
+        return weights;
+    }
 }

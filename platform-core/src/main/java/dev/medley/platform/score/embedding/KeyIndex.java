@@ -88,7 +88,16 @@ final class KeyIndex implements AutoCloseable {
 
     /** The key's value, or {@link #ABSENT}. */
     int get(long key) {
-        return slots.get(VALUE, slotOf(key) + VALUE_AT);
+        MemorySegment in = slots;
+        long within = mask;
+        long at = (key ^ key >>> 32) * GOLDEN >>> shift << SLOT_BITS;
+        while (true) {
+            int value = in.get(VALUE, at + VALUE_AT);
+            if (value == ABSENT || in.get(KEY, at) == key) {
+                return value;
+            }
+            at = at + SLOT_BYTES & within;
+        }
     }
 
     /** Sets a key's value, 0 or more. */

@@ -16,6 +16,7 @@ import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.train.task.TaskRows;
 import dev.medley.platform.train.torch.CoreTrainer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -41,12 +42,25 @@ public final class StackedTrainer implements Trainer {
         networks.load(threads);
     }
 
+    /** Only networks go on from where they were; trees are grown anew. */
+    @Override
+    public List<String> mismatches(Scorer parent, Examples learn, TrainerSettings settings) {
+        return networks.mismatches(networksOf(parent), learn, settings);
+    }
+
+    private static Scorer networksOf(Scorer scorer) {
+        return scorer instanceof StackedScorer stacked ? stacked.networks() : scorer;
+    }
+
     @Override
     public Scorer train(Examples learn, Examples validation, TrainerSettings settings, TrainingListener listener) {
+        TrainerSettings own = settings.parent()
+                .map(model -> settings.from(model.with(networksOf(model.scorer()))))
+                .orElse(settings);
         if (learn.width() == 0) {
-            return networks.train(learn, validation, settings, listener);
+            return networks.train(learn, validation, own, listener);
         }
-        CoreEnsemble ofNetworks = networks.train(learn, validation, settings, listener.part(0, NETWORKS_SHARE));
+        CoreEnsemble ofNetworks = networks.train(learn, validation, own, listener.part(0, NETWORKS_SHARE));
         // An epoch of theirs is a tree: a bound for networks' passes is none for them.
         TreeScorer ofTrees = trees.train(learn, validation, settings.withEpochs(0), listener.part(NETWORKS_SHARE, 1));
         float[][] alone = ExampleScoring.score(ofNetworks, validation, settings.threads());

@@ -143,7 +143,7 @@ final class Batch {
             float share = 1f / (end - first);
             int at = (field * rows + row) * d;
             for (int k = first; k < end; k++) {
-                int base = named.place(keys.rows()[k]) * named.width;
+                int base = named.name(keys.rows()[k]) * named.width;
                 float[] vectors = named.vectors;
                 for (int i = 0; i < d; i++) {
                     fields[at + i] += vectors[base + i];
@@ -231,7 +231,7 @@ final class Batch {
 
     private void addEvent(int tableRow, int at) {
         if (tableRow >= 0) {
-            int base = named.place(tableRow) * named.width;
+            int base = named.name(tableRow) * named.width;
             float[] vectors = named.vectors;
             for (int i = 0; i < d; i++) {
                 history[at + i] += vectors[base + i];
@@ -249,7 +249,7 @@ final class Batch {
      * @param steps of the table's columns
      */
     void learn(IndexedExamples indexed, Gradients gradients, List<ColumnStep> steps) {
-        named.expectGradients();
+        named.rewind();
         for (int row = 0; row < rows; row++) {
             int example = examples[row];
             scatterKeys(indexed.requests, indexed.examples.request()[example], row, gradients, gradients.userFactors);
@@ -273,7 +273,7 @@ final class Batch {
             float share = 1f / (end - first);
             int at = (field * rows + row) * d;
             for (int k = first; k < end; k++) {
-                int place = named.place(keys.rows()[k]);
+                int place = named.again();
                 named.times[place]++;
                 int to = place * named.width;
                 float[] sums = named.gradients;
@@ -320,7 +320,7 @@ final class Batch {
 
     private void scatterEvent(int tableRow, float[] gradients, int at) {
         if (tableRow >= 0) {
-            int to = named.place(tableRow) * named.width;
+            int to = named.again() * named.width;
             float[] sums = named.gradients;
             for (int i = 0; i < d; i++) {
                 sums[to + i] += gradients[at + i];

@@ -180,4 +180,12 @@ public enum CoreNetwork implements TorchNetwork {
     public Scorer scorer(NetworkWeights weights) {
         return new CoreScorer(weights);
     }
+
+    @Override
+    public NetworkWeights weights(Scorer scorer) {
+        if (scorer instanceof CoreScorer own) {
+            return own.weights();
+        }
+        throw TorchNetwork.foreign(scorer, CoreScorer.class);
+    }
 }

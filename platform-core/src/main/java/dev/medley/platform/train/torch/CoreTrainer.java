@@ -1,5 +1,6 @@
 package dev.medley.platform.train.torch;
 
+import dev.medley.platform.score.Scorer;
 import dev.medley.platform.score.core.CoreEnsemble;
 import dev.medley.platform.score.core.CoreScorer;
 import dev.medley.platform.train.Trainer;
@@ -7,8 +8,10 @@ import dev.medley.platform.train.TrainerSettings;
 import dev.medley.platform.train.TrainingListener;
 import dev.medley.platform.train.example.Examples;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Learns the networks of the shared ranking core. */
 public final class CoreTrainer implements Trainer {
@@ -30,7 +33,8 @@ public final class CoreTrainer implements Trainer {
     /**
      * With other sizes and rates.
      *
-     * @param members how many networks are learnt one after the other, of which the mean counts; 1 to 16
+     * @param members how many networks are learnt one after the other, of which the mean counts; 1 to 16. A core that
+     *     starts from another has as many as that one
      */
     public CoreTrainer(FitSettings fit, int members) {
         this(Optional.of(fit), members);
@@ -58,14 +62,40 @@ public final class CoreTrainer implements Trainer {
     }
 
     @Override
+    public List<String> mismatches(Scorer parent, Examples learn, TrainerSettings settings) {
+        FitSettings sizes = sizes(learn);
+        Set<String> mismatches = new LinkedHashSet<>();
+        for (CoreScorer member : ensemble(parent).members()) {
+            mismatches.addAll(TorchFit.mismatches(CoreNetwork.CORE, sizes, member, learn, settings));
+        }
+        return List.copyOf(mismatches);
+    }
+
+    private FitSettings sizes(Examples learn) {
+        return fit.orElseGet(() -> (learn.width() > 0 ? WITH_STATISTICS : KEYS_ALONE).forRows(learn.count()));
+    }
+
+    private static CoreEnsemble ensemble(Scorer scorer) {
+        if (scorer instanceof CoreEnsemble ensemble) {
+            return ensemble;
+        }
+        throw TorchNetwork.foreign(scorer, CoreEnsemble.class);
+    }
+
+    @Override
     public CoreEnsemble train(
             Examples learn, Examples validation, TrainerSettings settings, TrainingListener listener) {
-        FitSettings sizes =
-                fit.orElseGet(() -> (learn.width() > 0 ? WITH_STATISTICS : KEYS_ALONE).forRows(learn.count()));
+        FitSettings sizes = sizes(learn);
+        Optional<CoreEnsemble> parent = settings.parent().map(model -> ensemble(model.scorer()));
+        int networks = parent.map(ensemble -> ensemble.members().size()).orElse(members);
         List<CoreScorer> learnt = new ArrayList<>();
-        for (int i = 0; i < members; i++) {
+        for (int i = 0; i < networks; i++) {
             // The first with the seed itself, so that one network is the first of several.
             TrainerSettings own = i == 0 ? settings : settings.member(i);
+            if (parent.isPresent()) {
+                own = own.from(
+                        settings.parent().get().with(parent.get().members().get(i)));
+            }
             learnt.add((CoreScorer) TorchFit.train(CoreNetwork.CORE, sizes, learn, validation, own, listener));
         }
         return new CoreEnsemble(learnt);

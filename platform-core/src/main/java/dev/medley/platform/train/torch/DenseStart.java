@@ -1,6 +1,7 @@
 package dev.medley.platform.train.torch;
 
 import dev.medley.platform.score.core.NetworkShape;
+import dev.medley.platform.score.core.NetworkWeights;
 import dev.medley.platform.score.core.ParameterLayout;
 import dev.medley.platform.train.example.Examples;
 import java.util.Arrays;
@@ -25,6 +26,31 @@ final class DenseStart {
         }
         beginTaskBiases(shape, layout, examples, dense);
         return dense;
+    }
+
+    /**
+     * Starts from what another network of the same sizes has learnt. A domain that it does not have begins as the shared
+     * network: its rows are zeros, and gates of zeros are 1 (PEPNet, arXiv 2302.01115).
+     *
+     * @param domains for each domain the number that it has in the other, -1 if none
+     */
+    static void take(float[] dense, ParameterLayout layout, NetworkWeights parent, int[] domains) {
+        for (ParameterLayout.Block block : layout.blocks()) {
+            int from = parent.layout().block(block.name()).from();
+            if (!block.byDomain()) {
+                System.arraycopy(parent.dense(), from, dense, block.from(), block.count());
+                continue;
+            }
+            int columns = block.count() / domains.length;
+            for (int domain = 0; domain < domains.length; domain++) {
+                int to = block.from() + domain * columns;
+                if (domains[domain] < 0) {
+                    Arrays.fill(dense, to, to + columns, 0);
+                } else {
+                    System.arraycopy(parent.dense(), from + domains[domain] * columns, dense, to, columns);
+                }
+            }
+        }
     }
 
     /** For each number of {@link #of}, whether it decays. */

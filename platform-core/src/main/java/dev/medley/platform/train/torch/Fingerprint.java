@@ -21,6 +21,11 @@ final class Fingerprint {
         print.add(settings.epochs());
         print.add(settings.threads());
         print.add(settings.funnelParents());
+        settings.parent().ifPresent(parent -> {
+            print.add(FeatureHash.of(parent.revision()));
+            print.add(parent.domains());
+            print.add(parent.keepsUnused() ? 1 : 0);
+        });
         print.add(learn);
         print.add(validation);
         return Long.toHexString(print.state);

@@ -11,7 +11,7 @@ final class FitState {
     final float[] dense;
 
     final Adam adam;
-    /** The best figure so far, and the pass that had it; 0 if there was none. */
+    /** The best figure so far, and the pass that had it; 0 before the first. */
     double bestFigure = Double.NEGATIVE_INFINITY;
 
     int bestEpoch;

@@ -109,6 +109,11 @@ final class KeyTable implements AutoCloseable {
         }
     }
 
+    /** Drops the rows of keys that no examples have named. All row numbers told so far are void. */
+    void dropUnused() {
+        table.expire(NOW);
+    }
+
     EmbeddingTable table() {
         return table;
     }

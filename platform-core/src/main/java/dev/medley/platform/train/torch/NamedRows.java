@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The rows of a table that a batch names, each once and side by side: read from the table when they are first named, and
- * stepped together at the end. A few thousand rows are named a million times, so they are to be near. One thread.
+ * stepped together at the end. A few thousand rows are named a million times, so they are to be near, and are looked for
+ * once: whoever names them again does it in the same order. One thread.
  */
 final class NamedRows {
     private static final int FIRST = 1024;
@@ -27,6 +28,12 @@ final class NamedRows {
     /** Place after place, zeros to begin with. */
     float[] gradients = new float[0];
 
+    /** The places in the order in which they were named, and how many of them were named again. */
+    private int[] trail = new int[FIRST];
+
+    private int named;
+    private int again;
+
     NamedRows(EmbeddingTable table) {
         this.table = table;
         width = table.width();
@@ -41,12 +48,28 @@ final class NamedRows {
         }
         Arrays.fill(times, 0, count, 0);
         count = 0;
+        named = 0;
     }
 
-    /** The place of a row of the table. */
-    int place(int row) {
+    /** Names a row of the table: its place. */
+    int name(int row) {
         int place = places[row] - 1;
-        return place >= 0 ? place : add(row);
+        if (place < 0) {
+            place = add(row);
+        }
+        if (named == trail.length) {
+            trail = Arrays.copyOf(trail, 2 * named);
+        }
+        trail[named] = place;
+        named++;
+        return place;
+    }
+
+    /** The place of the next of the rows that were named. */
+    int again() {
+        int place = trail[again];
+        again++;
+        return place;
     }
 
     private int add(int row) {
@@ -62,8 +85,9 @@ final class NamedRows {
         return count - 1;
     }
 
-    /** Makes room for the gradients of all rows that were named. */
-    void expectGradients() {
+    /** Begins to name the rows again, and makes room for their gradients. */
+    void rewind() {
+        again = 0;
         if (gradients.length < count * width) {
             gradients = new float[vectors.length];
         }

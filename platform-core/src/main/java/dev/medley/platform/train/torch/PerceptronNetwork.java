@@ -30,6 +30,14 @@ enum PerceptronNetwork implements TorchNetwork {
         }
 
         @Override
+        public NetworkWeights weights(Scorer scorer) {
+            if (scorer instanceof DnnScorer own) {
+                return own.weights();
+            }
+            throw TorchNetwork.foreign(scorer, DnnScorer.class);
+        }
+
+        @Override
         NDArray history(NetworkShape shape, Map<String, NDArray> weights, Inputs inputs) {
             return inputs.means();
         }
@@ -44,6 +52,14 @@ enum PerceptronNetwork implements TorchNetwork {
         @Override
         public Scorer scorer(NetworkWeights weights) {
             return new TransformerScorer(weights);
+        }
+
+        @Override
+        public NetworkWeights weights(Scorer scorer) {
+            if (scorer instanceof TransformerScorer own) {
+                return own.weights();
+            }
+            throw TorchNetwork.foreign(scorer, TransformerScorer.class);
         }
 
         @Override

@@ -15,6 +15,8 @@ import dev.medley.platform.train.TrainingListener;
 import dev.medley.platform.train.TrainingStoppedException;
 import dev.medley.platform.train.example.Examples;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,13 +61,27 @@ final class TorchFit {
             throw new TrainingStoppedException();
         }
         try {
-            NetworkShape shape = shape(fit, learn, settings);
+            Optional<NetworkWeights> parent = settings.parent().map(model -> network.weights(model.scorer()));
+            NetworkShape shape = parent.map(weights -> NetworkStart.shape(fit, learn, settings, weights))
+                    .orElseGet(() -> NetworkStart.shape(fit, learn, settings));
+            parent.ifPresent(weights -> requireSame(shape, weights.shape()));
             try (KeyTable keys = new KeyTable(shape, fit.sightings(), settings.seed() * 31 + 1)) {
+                parent.ifPresent(keys::take);
                 keys.sight(learn);
+                if (settings.parent().isPresent() && !settings.parent().get().keepsUnused()) {
+                    keys.dropUnused();
+                }
                 return new TorchFit(network, fit, shape, keys, learn, validation, settings, listener).run();
             }
         } finally {
             TorchRuntime.LEARNING.unlock();
+        }
+    }
+
+    private static void requireSame(NetworkShape shape, NetworkShape parent) {
+        List<String> mismatches = NetworkStart.mismatches(shape, parent);
+        if (!mismatches.isEmpty()) {
+            throw new IllegalArgumentException("parent: " + String.join("; ", mismatches));
         }
     }
 
@@ -89,9 +105,14 @@ final class TorchFit {
         pass = new TorchPass(network, shape, torch);
         this.learn = new IndexedExamples(learn, keys);
         this.validation = new IndexedExamples(validation, keys);
-        encoding = StatisticEncoding.of(learn.statistics(), learn.width());
+        Optional<NetworkWeights> parent = settings.parent().map(model -> network.weights(model.scorer()));
+        // Weights of statistics mean something in the scale alone that they were learnt in.
+        encoding = parent.map(NetworkWeights::encoding)
+                .orElseGet(() -> StatisticEncoding.of(learn.statistics(), learn.width()));
         batch = new Batch(shape, fit.batch(), keys);
         float[] dense = DenseStart.of(network, shape, layout, learn, settings.seed() * 31 + 3);
+        parent.ifPresent(weights ->
+                DenseStart.take(dense, layout, weights, settings.parent().get().domains()));
         state = new FitState(keys, dense, new Adam(DenseStart.decays(shape, layout)));
         losses = new TaskLosses(shape, learn);
         denseGradients = new float[dense.length];
@@ -99,23 +120,11 @@ final class TorchFit {
         historyGradients = new float[batch.history.length];
     }
 
-    private static NetworkShape shape(FitSettings fit, Examples learn, TrainerSettings settings) {
-        return new NetworkShape(
-                fit.embedding(),
-                fit.factors(),
-                fit.hidden(),
-                longestHistory(learn) == 0 ? 0 : fit.shortEvents(),
-                learn.width(),
-                learn.domains(),
-                settings.funnelParents());
-    }
-
-    private static int longestHistory(Examples examples) {
-        int longest = 0;
-        for (int end : examples.historyEnd()) {
-            longest = Math.max(longest, end);
-        }
-        return longest;
+    /** What keeps a training from starting at a scorer, a clause each. */
+    static List<String> mismatches(
+            TorchNetwork network, FitSettings fit, Scorer parent, Examples learn, TrainerSettings settings) {
+        NetworkWeights weights = network.weights(parent);
+        return NetworkStart.mismatches(NetworkStart.shape(fit, learn, settings, weights), weights.shape());
     }
 
     Scorer run() {
@@ -129,6 +138,11 @@ final class TorchFit {
                 .map(file -> new Checkpoint(
                         file, Fingerprint.of(network, fit, settings, learn.examples, validation.examples)));
         int first = 1 + checkpoint.flatMap(Checkpoint::read).map(state::restore).orElse(0);
+        if (settings.parent().isPresent() && first == 1) {
+            state.keep(0, judge(validationSums));
+            listener.progress(
+                    0, String.format(Locale.ROOT, "starting from a model: validation %.5f", state.bestFigure));
+        }
         for (int epoch = first; epoch <= epochs && epoch - state.bestEpoch <= fit.patience(); epoch++) {
             shuffle(order, epoch);
             double loss = 0;
@@ -153,12 +167,7 @@ final class TorchFit {
                     listener.progress(done, "epoch " + epoch + " of " + epochs);
                 }
             }
-            if (shape.shortEvents() > 0) {
-                validationSums.refresh();
-            }
-            double figure = RankAuc.mean(
-                    validation.examples.labels(),
-                    pass.predict(validation, validationSums, batch, fit.batch(), state.dense, encoding));
+            double figure = judge(validationSums);
             // Not a number is no answer on what is known: then the newest pass is as good as any.
             if (!(figure <= state.bestFigure)) {
                 state.keep(epoch, figure);
@@ -177,6 +186,16 @@ final class TorchFit {
                 state.bestEmbeddings,
                 state.bestWide,
                 encoding));
+    }
+
+    /** How well the rows of the validation are sorted as things are. */
+    private double judge(HistorySums sums) {
+        if (shape.shortEvents() > 0) {
+            sums.refresh();
+        }
+        return RankAuc.mean(
+                validation.examples.labels(),
+                pass.predict(validation, sums, batch, fit.batch(), state.dense, encoding));
     }
 
     private void shuffle(int[] order, int epoch) {

@@ -33,6 +33,19 @@ public interface TorchNetwork {
     /** The scorer of what was learnt. */
     Scorer scorer(NetworkWeights weights);
 
+    /**
+     * What such a scorer has learnt.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    NetworkWeights weights(Scorer scorer);
+
+    /** That a scorer is of another kind. */
+    static IllegalArgumentException foreign(Scorer scorer, Class<?> expected) {
+        return new IllegalArgumentException("scorer: a " + scorer.getClass().getSimpleName() + " is given; a "
+                + expected.getSimpleName() + " is expected");
+    }
+
     /** Fills a matrix with normal numbers of that deviation. */
     static void fill(float[] numbers, double deviation, SplittableRandom random) {
         for (int i = 0; i < numbers.length; i++) {

@@ -5,6 +5,7 @@ import dev.medley.platform.train.Trainer;
 import dev.medley.platform.train.TrainerSettings;
 import dev.medley.platform.train.TrainingListener;
 import dev.medley.platform.train.example.Examples;
+import java.util.List;
 
 /** Learns a transformer over the short history: kind {@code transformer}. */
 public final class TransformerTrainer implements Trainer {
@@ -27,6 +28,11 @@ public final class TransformerTrainer implements Trainer {
     @Override
     public void load(int threads) {
         TorchRuntime.load(threads);
+    }
+
+    @Override
+    public List<String> mismatches(Scorer parent, Examples learn, TrainerSettings settings) {
+        return TorchFit.mismatches(PerceptronNetwork.TRANSFORMER, fit, parent, learn, settings);
     }
 
     @Override
