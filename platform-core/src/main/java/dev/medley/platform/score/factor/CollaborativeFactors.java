@@ -41,9 +41,9 @@ public final class CollaborativeFactors implements PairFactors {
             }
         }
         if (surfaces.isEmpty()) {
-            return (_, _, _) -> {};
+            return (_, _, _, _) -> {};
         }
-        return (_, into, at) -> Arrays.fill(into, at, at + WIDTH, 0);
+        return (_, _, into, at) -> Arrays.fill(into, at, at + WIDTH, 0);
     }
 
     /** One request on one surface. */
@@ -90,7 +90,7 @@ public final class CollaborativeFactors implements PairFactors {
         }
 
         @Override
-        public void write(long itemKey, float[] into, int at) {
+        public void write(long itemKey, long passedOver, float[] into, int at) {
             Arrays.fill(into, at, at + WIDTH, 0);
             int item = factors.items().get(itemKey);
             into[at + WIDTH - 1] = user >= 0 ? 1 : 0;
@@ -104,19 +104,23 @@ public final class CollaborativeFactors implements PairFactors {
                 factors.itemAutoencoder().ifPresent(learnt -> into[at + 1] = learnt.score(number, item));
                 factors.answerAutoencoder().ifPresent(learnt -> into[at + 2] = learnt.score(number, item));
             }
-            boolean own = history.containsKey(item);
-            float value = own ? history.get(item) : 0;
+            int left = factors.items().get(passedOver);
+            boolean without = history.containsKey(left);
+            float value = without ? history.get(left) : 0;
             if (users != null) {
-                into[at + 3] = users.scoreOfSum(userSum, item, own ? item : -1, value);
+                into[at + 3] = users.scoreOfSum(userSum, item, without ? left : -1, value);
             }
             if (linear != null) {
                 // An item leads to itself with no weight. What a pair has added itself grows with the history.
-                into[at + 4] = linear[item] - past * factors.ownShares().get(SurfaceFactors.pair(user, item));
+                float own = past * factors.ownShares().get(SurfaceFactors.pair(user, item));
+                into[at + 4] = linear[item]
+                        - own
+                        - (without ? value * factors.linearAutoencoder().get().weight(left, item) : 0);
             }
             if (buckets != null) {
-                int others = history.size() - (own ? 1 : 0);
+                int others = history.size() - (without ? 1 : 0);
                 float mean = others == 0 ? 0 : (sum - value) / others;
-                buckets.write(item, own, value, mean, into, at + 5);
+                buckets.write(item, without && left == item, value, mean, into, at + 5);
             }
         }
     }

@@ -61,17 +61,15 @@ public final class LinearFactors {
     public float score(int[] history, float[] values, int item) {
         float sum = 0;
         for (int i = 0; i < history.length; i++) {
-            int place = Arrays.binarySearch(target, start[history[i]], start[history[i] + 1], item);
-            if (place >= 0) {
-                sum += weight[place] * values[i];
-            }
+            sum += weight(history[i], item) * values[i];
         }
         return sum;
     }
 
-    /** Whether a weight leads from one item to another. */
-    public boolean leads(int from, int to) {
-        return Arrays.binarySearch(target, start[from], start[from + 1], to) >= 0;
+    /** The weight that leads from one item to another; 0 if none does. */
+    public float weight(int from, int to) {
+        int place = Arrays.binarySearch(target, start[from], start[from + 1], to);
+        return place >= 0 ? weight[place] : 0;
     }
 
     /** As {@link #score}, for all items at once; in time proportional to the weights that lead from the history. */

@@ -21,7 +21,7 @@ public interface PairFactors {
 
         @Override
         public ForRequest of(RequestInput request, int historyEnd, long surface) {
-            return (_, _, _) -> {};
+            return (_, _, _, _) -> {};
         }
     };
 
@@ -42,7 +42,12 @@ public interface PairFactors {
     /** One request's numbers; one thread. */
     @FunctionalInterface
     interface ForRequest {
-        /** Writes the numbers of the pair with the item of that key. */
-        void write(long item, float[] into, int at);
+        /**
+         * Writes the numbers of the pair with an item.
+         *
+         * @param item key of the item
+         * @param passedOver key of the item of which the history is taken to hold nothing: in serving the item itself
+         */
+        void write(long item, long passedOver, float[] into, int at);
     }
 }

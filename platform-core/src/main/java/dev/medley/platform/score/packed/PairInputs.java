@@ -58,6 +58,15 @@ public final class PairInputs {
      * @param into from {@code at}, {@link InputDefinition#width} elements are written
      */
     public void write(ItemFacets facets, ItemInput item, float[] into, int at) {
+        write(facets, item, item.key(), into, at);
+    }
+
+    /**
+     * Writes a pair's numbers as they were before something had happened.
+     *
+     * @param passedOver key of the item of which the history is taken to hold nothing
+     */
+    public void write(ItemFacets facets, ItemInput item, long passedOver, float[] into, int at) {
         if (statistics != null) {
             statistics.write(item.keys(), into, at);
             int plain = at + definition.factorsFrom() - InputDefinition.PLAIN;
@@ -68,7 +77,7 @@ public final class PairInputs {
                     : 0;
             into[plain + 1] = known ? 1 : 0;
         }
-        factors.write(item.key(), into, at + definition.factorsFrom());
+        factors.write(item.key(), passedOver, into, at + definition.factorsFrom());
         if (definition.hasQueries()) {
             if (query != null) {
                 query.write(facets, into, at + definition.queryFrom());

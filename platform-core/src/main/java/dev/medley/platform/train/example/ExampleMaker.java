@@ -421,6 +421,7 @@ public final class ExampleMaker {
         private final IntArrayList pairOf = new IntArrayList();
         private final IntArrayList fold = new IntArrayList();
         private final FloatArrayList rateLog = new FloatArrayList();
+        private final IntArrayList passedOver = new IntArrayList();
         private final Map<SurfaceId, NegativeDraws> draws = new HashMap<>();
 
         Rows(Pairs pairs, boolean all) {
@@ -497,18 +498,18 @@ public final class ExampleMaker {
                                                 .tasks()
                                                 .size();
                 if (!hasDrawn) {
-                    add(owner, pairItem, pair, pairs.fold.getByte(pair), 0);
+                    add(owner, pairItem, pair, 0);
                     continue;
                 }
                 NegativeDraws.ForUser draw = ofUser.computeIfAbsent(
                         surface,
                         _ -> draws.get(surface)
                         .new ForUser(on(surface, taken), counted, Mix.of(settings.seed() + (all ? 7 : 5), owner)));
-                add(owner, pairItem, pair, pairs.fold.getByte(pair), draw.rateLog(pairItem));
+                add(owner, pairItem, pair, draw.rateLog(pairItem));
                 for (int i = 0; i < NegativeDraws.DRAWS && drawnYes(pair) != 0; i++) {
                     int drawn = draw.draw();
                     if (drawn >= 0) {
-                        add(owner, drawn, -1 - pair, pairs.fold.getByte(pair), draw.rateLog(drawn));
+                        add(owner, drawn, -1 - pair, draw.rateLog(drawn));
                     }
                 }
             }
@@ -524,11 +525,13 @@ public final class ExampleMaker {
             return here;
         }
 
-        private void add(int owner, int rowItem, int pair, int rowFold, float rate) {
+        private void add(int owner, int rowItem, int pairOrDrawn, float rate) {
+            int pair = pairOrDrawn < 0 ? -1 - pairOrDrawn : pairOrDrawn;
             request.add(owner);
             item.add(rowItem);
-            pairOf.add(pair);
-            fold.add(rowFold);
+            pairOf.add(pairOrDrawn);
+            fold.add(pairs.fold.getByte(pair));
+            passedOver.add(pairs.item.getInt(pair));
             rateLog.add(rate);
         }
 
@@ -552,7 +555,9 @@ public final class ExampleMaker {
                 historyEnd[row] = historyEnd(owner, pair);
                 Optional<Instant> now = timeOf(owner, pair);
                 time[row] = now.map(Instant::getEpochSecond).orElse(0L);
-                writer.write(owner, rowItem, all ? -1 : fold.getInt(row), historyEnd[row], now, numbers, row * width);
+                int rowFold = all ? -1 : fold.getInt(row);
+                int without = passedOver.getInt(row);
+                writer.write(owner, rowItem, without, rowFold, historyEnd[row], now, numbers, row * width);
                 writeLabels(labels, row, rowItem, pair, drawn);
             }
             return new Examples(
@@ -569,7 +574,8 @@ public final class ExampleMaker {
                     rateLog.toFloatArray(),
                     request.toIntArray(),
                     definition.domains().size(),
-                    drawnTasks());
+                    drawnTasks(),
+                    passedOver.toIntArray());
         }
 
         private int historyEnd(int owner, int pair) {
@@ -634,7 +640,15 @@ public final class ExampleMaker {
         private int keptEnd = -1;
         private Optional<Instant> keptTime = Optional.empty();
 
-        void write(int owner, int rowItem, int fold, int historyEnd, Optional<Instant> now, float[] into, int at) {
+        void write(
+                int owner,
+                int rowItem,
+                int without,
+                int fold,
+                int historyEnd,
+                Optional<Instant> now,
+                float[] into,
+                int at) {
             if (owner != keptOwner || historyEnd != keptEnd || !now.equals(keptTime)) {
                 kept.clear();
                 keptOwner = owner;
@@ -645,7 +659,7 @@ public final class ExampleMaker {
             if (ofFolds[fold + 1] == null) {
                 ofFolds[fold + 1] = inputs(owner, surfaces[rowItem], fold, historyEnd, now);
             }
-            ofFolds[fold + 1].write(facets[rowItem], items[rowItem], into, at);
+            ofFolds[fold + 1].write(facets[rowItem], items[rowItem], items[without].key(), into, at);
         }
 
         private PairInputs inputs(int owner, SurfaceId surface, int fold, int historyEnd, Optional<Instant> now) {

@@ -14,8 +14,7 @@ import java.util.List;
  * @param item for each row the number of its item
  * @param domain for each row the number of its domain, 0 to {@code domains - 1}
  * @param historyEnd for each row, so many of its request's history, the oldest, come before it. Where the row's own
- *     interaction is among them (a random split has no before), it must be passed over: every interaction with the
- *     row's own item is no history of this row
+ *     interaction is among them (a random split has no before), it must be passed over: see {@code passedOver}
  * @param time for each row, seconds since the epoch; 0 if it is not known
  * @param statistics row after row, {@link #width} numbers each, as others made them: never with the row's own label
  * @param width how many statistics a row has
@@ -26,6 +25,8 @@ import java.util.List;
  * @param group for each row the user or query that it belongs to, for figures a group
  * @param domains how many domains there are
  * @param drawnTasks for each task, whether its noes are drawn rather than observed
+ * @param passedOver for each row the number of the item of which its request's history is taken to hold nothing: the
+ *     row's own, and of a drawn no the one that it stands beside, so that both are of one moment
  */
 public record Examples(
         List<RequestInput> requests,
@@ -41,7 +42,42 @@ public record Examples(
         float[] rateLog,
         int[] group,
         int domains,
-        boolean[] drawnTasks) {
+        boolean[] drawnTasks,
+        int[] passedOver) {
+    /** Without drawn noes: every row passes over its own item. */
+    public Examples(
+            List<RequestInput> requests,
+            List<ItemInput> items,
+            int[] request,
+            int[] item,
+            int[] domain,
+            int[] historyEnd,
+            long[] time,
+            float[] statistics,
+            int width,
+            float[][] labels,
+            float[] rateLog,
+            int[] group,
+            int domains,
+            boolean[] drawnTasks) {
+        this(
+                requests,
+                items,
+                request,
+                item,
+                domain,
+                historyEnd,
+                time,
+                statistics,
+                width,
+                labels,
+                rateLog,
+                group,
+                domains,
+                drawnTasks,
+                item);
+    }
+
     /** How many rows there are. */
     public int count() {
         return item.length;

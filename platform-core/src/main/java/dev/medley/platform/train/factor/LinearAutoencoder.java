@@ -82,7 +82,7 @@ public final class LinearAutoencoder {
             double own = products[user][next[user]++] / inverse[item][item];
             double sum = 0;
             for (int j = 0; j < items.length; j++) {
-                if (factors.leads(items[j], item)) {
+                if (factors.weight(items[j], item) != 0) {
                     sum += values[j] * (products[user][j] - at(inverse, items[j], item) * own);
                 }
             }

@@ -196,7 +196,7 @@ final class Batch {
             int example = examples[row];
             int request = all.request()[example];
             HistoryInput past = all.requests().get(request).history();
-            long item = all.items().get(all.item()[example]).key();
+            long item = all.items().get(all.passedOver()[example]).key();
             int end = all.historyEnd()[example];
             long time = all.time()[example];
             int slot = row * stride + 1;

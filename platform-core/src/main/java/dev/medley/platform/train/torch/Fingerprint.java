@@ -38,6 +38,7 @@ final class Fingerprint {
         add(examples.request());
         add(examples.domain());
         add(examples.historyEnd());
+        add(examples.passedOver());
         add(examples.time());
         add(examples.statistics());
         add(examples.rateLog());

@@ -234,6 +234,9 @@ class ExampleMakerTest {
                 boolean kept = items(person.heldOut(), surface).contains(item(rows, row));
                 if (rows.labels()[click(maker)][row] == 0) {
                     drawn++;
+                    // As if what it stands beside had not happened yet.
+                    assertThat(rows.passedOver()[row]).isNotEqualTo(rows.item()[row]);
+                    assertThat(rows.passedOver()[row]).isEqualTo(rows.passedOver()[row - 1]);
                     assertThat(taken).as("seed %s", seed).isFalse();
                     assertThat(judged && kept).as("seed %s", seed).isFalse();
                 } else {

@@ -148,7 +148,7 @@ class CollaborativeLearningTest {
     void onlyWhatIsBeforeTheRequestCounts() {
         RequestInput request = request(7, -1);
         float[] none = new float[CollaborativeFactors.WIDTH];
-        learnt.of(request, 0, InputMaker.surfaceKey(RATED)).write(key(RATED, 3), none, 0);
+        learnt.of(request, 0, InputMaker.surfaceKey(RATED)).write(key(RATED, 3), key(RATED, 3), none, 0);
         assertThat(none[MEAN + 1]).isZero();
         assertThat(numbers(learnt, RATED, request, 3)[MEAN + 1]).isPositive();
     }
@@ -306,7 +306,7 @@ class CollaborativeLearningTest {
         float[] numbers = new float[CollaborativeFactors.WIDTH + 2];
         Arrays.fill(numbers, 9);
         factors.of(request, request.history().count(), InputMaker.surfaceKey(surface))
-                .write(key(surface, item), numbers, 1);
+                .write(key(surface, item), key(surface, item), numbers, 1);
         assertThat(numbers[0]).isEqualTo(9);
         assertThat(numbers[numbers.length - 1]).isEqualTo(9);
         return Arrays.copyOfRange(numbers, 1, numbers.length - 1);
