@@ -155,6 +155,7 @@ final class MicrometerMetrics implements ComponentMetrics {
             case LogRecord.InteractionWritten written -> "interaction";
             case LogRecord.JudgmentWritten written -> "judgment";
             case LogRecord.DatasetDeclared declared -> "dataset";
+            case LogRecord.NumbersShared shared -> "shared_numbers";
         };
     }
 }

@@ -1,8 +1,11 @@
 package dev.medley.platform.app;
 
+import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogUnavailableException;
+import dev.medley.platform.exposure.ExposureSettings;
+import dev.medley.platform.exposure.LiveExposure;
 import dev.medley.platform.http.ServedPlatform;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.score.packed.PackedReader;
@@ -20,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,7 +84,14 @@ public class PlatformLifecycle {
                 new SampleWorld(settings.home()).bringInWhereMissing(world, ingest, training);
             }
             ConfigStore config = new ConfigStore(settings.home().resolve("config"));
-            Ranking ranking = keep(new Ranking(log, models, config, pluginSettings(settings), metrics));
+            LiveExposure exposure = keep(new LiveExposure(
+                    ExposureSettings.read(settings.home().resolve("config").resolve("exposure.yaml")),
+                    NodeName.in(settings.home()),
+                    world,
+                    ingest,
+                    log.shared(),
+                    InstantSource.system()));
+            Ranking ranking = keep(new Ranking(log, models, config, pluginSettings(settings), exposure, metrics));
             ranking.loadPlugins();
             served = new ServedPlatform(
                     world,
@@ -91,7 +102,10 @@ public class PlatformLifecycle {
                     config,
                     ranking.traces(),
                     training,
-                    models);
+                    models,
+                    exposure);
+        } catch (InvalidInputException invalid) {
+            throw new StartFailedException("config/exposure.yaml: " + invalid.getMessage(), invalid);
         } catch (IOException | LogUnavailableException | IllegalStateException failed) {
             throw new StartFailedException(String.valueOf(failed.getMessage()), failed);
         }

@@ -4,6 +4,7 @@ import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.explain.TraceStore;
 import dev.medley.platform.http.ImpressionRecords;
+import dev.medley.platform.pipeline.ImpressionSink;
 import dev.medley.platform.pipeline.Ranker;
 import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
@@ -25,17 +26,22 @@ final class Ranking implements AutoCloseable {
             ModelRegistry models,
             ConfigStore config,
             PluginSettings settings,
+            ImpressionSink exposure,
             MicrometerMetrics metrics) {
         SharedFeatureFiller features = new SharedFeatureColumns(log.world());
         PipelineCanary canary =
                 new PipelineCanary(log.world(), unit -> models.choose(unit).unheard(), features);
         plugins = new PluginRegistry(settings, config, log.world(), canary, metrics::of, InstantSource.system());
+        ImpressionSink records = new ImpressionRecords(log.impressions());
         pipeline = new RankingPipeline(
                 plugins,
                 log.world(),
                 models,
                 features,
-                new ImpressionRecords(log.impressions()),
+                impressions -> {
+                    records.offer(impressions);
+                    exposure.offer(impressions);
+                },
                 metrics,
                 PipelineSettings.defaults());
     }

@@ -245,6 +245,21 @@ public final class Fields {
         return texts;
     }
 
+    /** An object of at most {@code maxEntries} numbers from {@code min} to {@code max}, under names of 1 to 256. */
+    public Map<String, Double> decimalMap(String name, int maxEntries, double min, double max) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, Element> entry : map(name, maxEntries).entrySet()) {
+            if (!TextRule.KEY.isKeptBy(entry.getKey())) {
+                note(new Problem(pathOf(name), Quoted.of(entry.getKey()), TextRule.KEY.allowed()));
+            }
+            double number = decimal(entry.getValue().node(), entry.getValue().path(), min, max);
+            if (!Double.isNaN(number)) {
+                numbers.put(entry.getKey(), number);
+            }
+        }
+        return numbers;
+    }
+
     /** An object of at most {@code maxEntries} entries with free names, in its order. */
     public Map<String, Element> map(String name, int maxEntries) {
         JsonNode node = find(name);

@@ -51,6 +51,15 @@ public final class StrictYaml {
         }
     }
 
+    /**
+     * The fields of the object that the bytes hold.
+     *
+     * @throws InvalidInputException as {@link #parse}, or if it is no object
+     */
+    public static Fields fields(byte[] utf8) {
+        return Fields.of(parse(utf8));
+    }
+
     private static JsonNode document(String text) throws IOException {
         try (YAMLParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {

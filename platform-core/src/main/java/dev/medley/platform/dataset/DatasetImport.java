@@ -174,6 +174,7 @@ public final class DatasetImport {
             case LogRecord.InteractionWritten written -> written.interaction().user();
             case LogRecord.JudgmentWritten written -> written.judgment().item();
             case LogRecord.DatasetDeclared declared -> declared.declaration().name();
+            case LogRecord.NumbersShared shared -> shared.numbers().key();
         };
     }
 }

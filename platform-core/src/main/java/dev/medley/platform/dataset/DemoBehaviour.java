@@ -152,8 +152,11 @@ final class DemoBehaviour {
 
     /** How well it suits them, 0 to 1. */
     private static double liking(Person person, Offer offer) {
-        double taste = person.tastes()[offer.interest().ordinal()];
-        return 1 / (1 + Math.exp(1.2 - 6 * taste - 0.4 * Math.log(offer.appeal())));
+        return liking(person.tastes()[offer.interest().ordinal()], offer.appeal());
+    }
+
+    static double liking(double taste, double appeal) {
+        return 1 / (1 + Math.exp(1.2 - 6 * taste - 0.4 * Math.log(appeal)));
     }
 
     private Instant timeOf(Offer offer) {

@@ -92,6 +92,22 @@ public final class DemoWorld {
         }
     }
 
+    /**
+     * The people and videos of the world of that seed, as those know them who made it.
+     *
+     * @param now the time that freshness counts from
+     */
+    public static DemoSociety society(long seed, Instant now) {
+        DemoChance chance = new DemoChance(seed);
+        List<Person> people = DemoUsers.of(USERS, chance);
+        List<Offer> videos = new DemoCatalog(chance, now.truncatedTo(ChronoUnit.SECONDS)).videos(VIDEOS);
+        return new DemoSociety(
+                people.stream().map(Person::tastes).toArray(double[][]::new),
+                videos.stream().mapToInt(video -> video.interest().ordinal()).toArray(),
+                videos.stream().mapToDouble(Offer::appeal).toArray(),
+                videos.stream().map(video -> video.item().vector()).toArray(float[][]::new));
+    }
+
     private static DatasetDeclaration declaration() {
         return new DatasetDeclaration(
                 NAME,

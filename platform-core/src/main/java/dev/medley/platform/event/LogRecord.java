@@ -27,4 +27,7 @@ public sealed interface LogRecord {
 
     /** The data set says this of itself now. */
     record DatasetDeclared(DatasetDeclaration declaration) implements LogRecord {}
+
+    /** A node's numbers are these now. It changes nothing of the world, nor its time. */
+    record NumbersShared(SharedNumbers numbers) implements LogRecord {}
 }

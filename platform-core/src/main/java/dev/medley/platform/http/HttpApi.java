@@ -37,6 +37,7 @@ public final class HttpApi {
                 .register(endpoints);
         new ModelEndpoints(parts.part(ServedPlatform::training), parts.part(ServedPlatform::models))
                 .register(endpoints);
+        new ExposureEndpoint(parts.part(ServedPlatform::exposure)).register(endpoints);
         endpoints.refuseTheRest();
     }
 

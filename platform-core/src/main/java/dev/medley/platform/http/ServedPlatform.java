@@ -3,6 +3,7 @@ package dev.medley.platform.http;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.explain.TraceStore;
+import dev.medley.platform.exposure.ExposureReport;
 import dev.medley.platform.pipeline.Ranker;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.ScenarioDirectory;
@@ -20,4 +21,5 @@ public record ServedPlatform(
         ConfigStore config,
         TraceStore traces,
         ModelTraining training,
-        ModelRegistry models) {}
+        ModelRegistry models,
+        ExposureReport.Source exposure) {}

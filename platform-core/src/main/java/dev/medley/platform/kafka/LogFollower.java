@@ -229,7 +229,9 @@ public final class LogFollower implements AutoCloseable {
                                 + record.offset() + " (" + skippedRecords + " skipped so far): " + e);
             }
         }
-        target.observeTime(record.timestamp());
+        if (topic.isOfTheWorld()) {
+            target.observeTime(record.timestamp());
+        }
     }
 
     private boolean isPassed(Waiter waiter) {

@@ -25,6 +25,8 @@ enum LogTopic {
     JUDGMENTS("medley.judgments", Retention.NEWEST_PER_KEY),
     /** What data sets say of themselves, by name. */
     DATASETS("medley.datasets", Retention.NEWEST_PER_KEY),
+    /** What nodes have counted of what they showed, and the prices that follow, by node and kind. */
+    EXPOSURE("medley.exposure", Retention.NEWEST_PER_KEY),
     /** Answers that were given, by request. Nothing here reads them back. */
     IMPRESSIONS("medley.impressions", Retention.SEVEN_DAYS);
 
@@ -48,9 +50,14 @@ enum LogTopic {
         return topicName;
     }
 
-    /** Whether the world is made of its records. */
+    /** Whether nodes follow its records. */
     boolean isState() {
         return this != IMPRESSIONS;
+    }
+
+    /** Whether its records say what time it is: what goes on by itself does not. */
+    boolean isOfTheWorld() {
+        return isState() && this != EXPOSURE;
     }
 
     /** Whether it has to be read to its end before interactions are. */
@@ -70,7 +77,7 @@ enum LogTopic {
     /**
      * Makes the topics that are not there; those that are stay as they are.
      *
-     * @param partitions of every new topic; the order of a data set's declarations needs just one
+     * @param partitions of every new topic; where the order of all records counts, as among data sets' declarations, it is one
      * @throws LogUnavailableException if the broker does not answer within {@code timeoutMillis}
      */
     static void createMissing(Admin admin, String bootstrap, int partitions, long timeoutMillis) {
@@ -103,7 +110,7 @@ enum LogTopic {
     }
 
     private NewTopic described(int partitions, short replicas) {
-        NewTopic topic = new NewTopic(topicName, this == DATASETS ? 1 : partitions, replicas);
+        NewTopic topic = new NewTopic(topicName, this == DATASETS || this == EXPOSURE ? 1 : partitions, replicas);
         return topic.configs(
                 switch (retention) {
                     case NEWEST_PER_KEY ->

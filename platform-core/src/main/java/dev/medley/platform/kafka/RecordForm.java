@@ -6,6 +6,7 @@ import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.codec.ItemCodec;
 import dev.medley.platform.codec.JudgmentCodec;
 import dev.medley.platform.codec.Problem;
+import dev.medley.platform.codec.SharedNumbersCodec;
 import dev.medley.platform.codec.StrictJson;
 import dev.medley.platform.codec.UserCodec;
 import dev.medley.platform.event.LogRecord;
@@ -74,6 +75,8 @@ final class RecordForm {
                         declaration.name(),
                         utf8(declaration.name()),
                         DatasetCodec.encode(declaration));
+            case LogRecord.NumbersShared(var numbers) ->
+                new Outgoing(LogTopic.EXPOSURE, numbers.key(), utf8(numbers.key()), SharedNumbersCodec.encode(numbers));
         };
         if (outgoing.value != null && outgoing.value.length > MAX_VALUE_BYTES) {
             throw new InvalidInputException(new Problem(
@@ -130,6 +133,8 @@ final class RecordForm {
                 target.apply(new LogRecord.JudgmentWritten(JudgmentCodec.decode(StrictJson.parse(present(value)))));
             case DATASETS ->
                 target.apply(new LogRecord.DatasetDeclared(DatasetCodec.decode(StrictJson.parse(present(value)))));
+            case EXPOSURE ->
+                target.apply(new LogRecord.NumbersShared(SharedNumbersCodec.decode(StrictJson.parse(present(value)))));
             case IMPRESSIONS -> throw new IllegalArgumentException("impressions do not change the world");
         }
     }

@@ -114,7 +114,7 @@ public final class FolderPopulation {
                         .add(interaction);
             }
             case LogRecord.JudgmentWritten written -> verdicts.add(new Verdict(written.judgment(), forValidation));
-            case LogRecord.ItemRemoved _, LogRecord.DatasetDeclared _ ->
+            case LogRecord.ItemRemoved _, LogRecord.DatasetDeclared _, LogRecord.NumbersShared _ ->
                 throw new IllegalStateException(record + " stands in no file of a data set");
         }
     }

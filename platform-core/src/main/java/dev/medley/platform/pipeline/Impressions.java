@@ -1,8 +1,10 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param sessionId the caller's session
  * @param seed the request's chance: with the revisions, what a replay needs
  * @param result the answer
+ * @param usualValues by scenario the mean of its best candidates' values, shown or not; 0 if it had none
  * @param scored what the models saw of what is shown, for each scenario that was scored by packed inputs
  */
 public record Impressions(
@@ -21,4 +24,5 @@ public record Impressions(
         Optional<String> sessionId,
         long seed,
         RankResult result,
+        Map<ScenarioId, Double> usualValues,
         List<ScoredInputs> scored) {}

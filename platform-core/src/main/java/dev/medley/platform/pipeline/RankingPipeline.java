@@ -20,6 +20,7 @@ import dev.medley.platform.hydrate.SharedHydration;
 import dev.medley.platform.pipeline.RankRefusedException.Kind;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.rerank.exposure.RunningScale;
 import dev.medley.platform.retrieve.Merge;
 import dev.medley.platform.retrieve.Retrieval;
 import dev.medley.platform.safety.SafetyCheck;
@@ -32,7 +33,9 @@ import dev.medley.spi.request.Deadline;
 import dev.medley.spi.request.RankRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -205,11 +208,27 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         traces.add(answer.trace());
         RankRequest request = runs.getFirst().request();
         impressions.offer(new Impressions(
-                request.now(), request.userId(), request.sessionId(), request.seed(), result, answer.scoredInputs()));
+                request.now(),
+                request.userId(),
+                request.sessionId(),
+                request.seed(),
+                result,
+                usualValues(runs),
+                answer.scoredInputs()));
         for (ScenarioRun run : runs) {
             run.clock().add(Stage.LOG, System.nanoTime() - start);
         }
         return result;
+    }
+
+    private static Map<ScenarioId, Double> usualValues(List<ScenarioRun> runs) {
+        Map<ScenarioId, Double> usual = new HashMap<>();
+        for (ScenarioRun run : runs) {
+            usual.put(
+                    run.plan().scenario().id(),
+                    RunningScale.ofBest(run.values(), run.batch().selection()));
+        }
+        return usual;
     }
 
     private void enter() throws RankRefusedException {

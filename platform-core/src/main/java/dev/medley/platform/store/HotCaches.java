@@ -1,5 +1,6 @@
 package dev.medley.platform.store;
 
+import dev.medley.platform.event.SharedNumbers;
 import dev.medley.spi.context.CounterGroup;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
@@ -59,6 +60,10 @@ final class HotCaches implements AutoCloseable {
 
     ConcurrentMap<GroupKey, GroupActivity> groupCounters() {
         return cache("group-counters");
+    }
+
+    ConcurrentMap<String, SharedNumbers> sharedNumbers() {
+        return cache("shared-numbers");
     }
 
     @Override

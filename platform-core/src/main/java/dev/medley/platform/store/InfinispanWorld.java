@@ -1,6 +1,7 @@
 package dev.medley.platform.store;
 
 import dev.medley.platform.event.LogRecord;
+import dev.medley.platform.event.SharedState;
 import dev.medley.platform.kafka.LogTarget;
 import dev.medley.platform.world.DatasetDeclaration;
 import dev.medley.platform.world.Judgment;
@@ -50,6 +51,7 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
     private final ConcurrentMap<UserId, UserProfile> profiles = caches.users();
     private final ConcurrentMap<UserId, History> histories = caches.histories();
     private final ConcurrentSkipListMap<String, DatasetDeclaration> datasets = new ConcurrentSkipListMap<>();
+    private final SharedNumbersStore shared = new SharedNumbersStore(caches.sharedNumbers());
     private final JudgmentStore judgments = new JudgmentStore();
     private final SurfaceCounts interactionCounts = new SurfaceCounts();
     private final Map<InteractionType, InteractionType> types = new HashMap<>();
@@ -139,6 +141,11 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
         return new WorldCounts(catalog.counts(), profileCount, interactionCounts.asMap(), judgments.size());
     }
 
+    /** What nodes share beside the world. */
+    SharedState shared() {
+        return shared;
+    }
+
     /** Calls of plugins' item listeners that threw. */
     public long itemListenerFailures() {
         return catalog.listenerFailures();
@@ -185,6 +192,10 @@ public final class InfinispanWorld implements World, LogTarget, AutoCloseable {
             case LogRecord.DatasetDeclared(var declaration) -> {
                 datasets.put(declaration.name(), declaration);
                 statistics.declared(datasets());
+            }
+            case LogRecord.NumbersShared(var numbers) -> {
+                shared.put(numbers);
+                return;
             }
         }
         changes++;

@@ -3,6 +3,7 @@ package dev.medley.platform.store;
 import dev.medley.platform.event.ImpressionLog;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogUnavailableException;
+import dev.medley.platform.event.SharedState;
 import dev.medley.platform.kafka.EmbeddedBroker;
 import dev.medley.platform.kafka.KafkaImpressionLog;
 import dev.medley.platform.kafka.KafkaLog;
@@ -96,6 +97,11 @@ public final class LogStore implements AutoCloseable {
     /** What follows the log. */
     public World world() {
         return world;
+    }
+
+    /** What nodes share beside the world. */
+    public SharedState shared() {
+        return world.shared();
     }
 
     /** Where answers are logged. */

@@ -3,6 +3,7 @@ package dev.medley.platform.http;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogRecord;
+import dev.medley.platform.exposure.ExposureReport;
 import dev.medley.platform.pipeline.RankCommand;
 import dev.medley.platform.pipeline.RankRefusedException;
 import dev.medley.platform.pipeline.RankResult;
@@ -11,6 +12,8 @@ import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.rerank.exposure.ExposureGoal;
+import dev.medley.platform.rerank.exposure.UserQuality;
 import dev.medley.platform.score.registry.ModelRegistry;
 import dev.medley.platform.score.registry.NamedModels;
 import dev.medley.platform.train.ModelTraining;
@@ -34,6 +37,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +72,19 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 config,
                 requestId -> Optional.empty(),
                 new ModelTraining(world, models, TestLearning.of("lr"), 1),
-                models);
+                models,
+                () -> new ExposureReport(
+                        7,
+                        1,
+                        Map.of(
+                                "surface",
+                                new ExposureReport.AttributeExposure(
+                                        Optional.of(new ExposureGoal.Shares(Map.of("live", 0.5))),
+                                        List.of(new ExposureReport.GroupExposure(
+                                                "live", 3, 2.5, 1, OptionalDouble.of(0.5), 0.25)))),
+                        Map.of("live", 0.5),
+                        new UserQuality(1).report(),
+                        0));
     }
 
     private static ModelRegistry models(Path folder) {

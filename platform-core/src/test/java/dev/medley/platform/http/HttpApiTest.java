@@ -114,6 +114,16 @@ class HttpApiTest {
     }
 
     @Test
+    void exposureIsTold() throws Exception {
+        HttpAnswers.Answer answer = http.send("GET", "/v1/exposure", Map.of(), new byte[0]);
+        assertThat(answer.text())
+                .isEqualTo("{\"revision\":7,\"nodes\":1,\"dropped\":0,\"attributes\":[{\"attribute\":\"surface\","
+                        + "\"goal\":{\"goal\":\"shares\"},\"groups\":[{\"group\":\"live\",\"attention\":3,"
+                        + "\"recent\":2.5,\"share\":1,\"declared\":0.5,\"price\":0.25}]}],\"scales\":{\"live\":0.5},"
+                        + "\"userQuality\":{\"mean\":0,\"worst\":null,\"worstToMean\":1,\"groups\":[]}}");
+    }
+
+    @Test
     void aHeadHasNoBody() throws Exception {
         HttpAnswers.Answer answer = http.send("HEAD", "/v1/datasets", Map.of(), new byte[0]);
         assertThat(answer.status()).isEqualTo(200);

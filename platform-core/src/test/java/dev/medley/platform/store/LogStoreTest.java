@@ -10,8 +10,10 @@ import dev.medley.platform.event.LogRecord.InteractionWritten;
 import dev.medley.platform.event.LogRecord.ItemRemoved;
 import dev.medley.platform.event.LogRecord.ItemWritten;
 import dev.medley.platform.event.LogRecord.JudgmentWritten;
+import dev.medley.platform.event.LogRecord.NumbersShared;
 import dev.medley.platform.event.LogRecord.UserWritten;
 import dev.medley.platform.event.LogUnavailableException;
+import dev.medley.platform.event.SharedNumbers;
 import dev.medley.platform.world.DatasetDeclaration;
 import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Attributes;
@@ -104,6 +106,23 @@ class LogStoreTest {
 
         store.ingest().write(List.of(new ItemRemoved(item.id()))).join();
         assertThat(store.world().catalog().find(item.id())).isEmpty();
+    }
+
+    @Test
+    void whatNodesShareIsReadAndMovesNothing() {
+        SharedNumbers first =
+                new SharedNumbers("node/a", Map.of("t/x", Map.of("r", List.of(0.1, -3e-9, 1.7e12)), "empty", Map.of()));
+        SharedNumbers newer = new SharedNumbers("node/a", Map.of("t/x", Map.of("r", List.of(2.0))));
+        SharedNumbers other = new SharedNumbers("node/b", Map.of());
+        Instant before = store.world().clock().instant();
+        store.ingest().write(List.of(new NumbersShared(first))).join();
+        assertThat(store.shared().find("node/a")).contains(first);
+        store.ingest()
+                .write(List.of(new NumbersShared(newer), new NumbersShared(other)))
+                .join();
+        assertThat(store.shared().startingWith("node/")).containsExactly(newer, other);
+        assertThat(store.shared().find("node/c")).isEmpty();
+        assertThat(store.world().clock().instant()).isEqualTo(before);
     }
 
     @Test

@@ -1,0 +1,148 @@
+package dev.medley.platform.exposure;
+
+import dev.medley.platform.event.Ingest;
+import dev.medley.platform.event.LogRecord;
+import dev.medley.platform.event.SharedNumbers;
+import dev.medley.platform.event.SharedState;
+import dev.medley.platform.pipeline.ImpressionSink;
+import dev.medley.platform.pipeline.Impressions;
+import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.world.World;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts answered slates on a thread of its own, shares the counts twice a tick, and has prices computed once a tick. An
+ * answer never waits for it: what does not fit the queue is not counted, and that is. A process that dies loses what it
+ * counted since it last shared, half a tick at most.
+ */
+public final class LiveExposure implements ImpressionSink, ExposureReport.Source, AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(LiveExposure.class.getName());
+    private static final int MAX_WAITING = 10_000;
+    private static final long LOOK_MILLIS = 100;
+    private static final int WRITE_SECONDS = 30;
+
+    private final BlockingQueue<Impressions> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final AtomicLong dropped = new AtomicLong();
+    private final ExposureKeeping keeping;
+    private final Ingest ingest;
+    private final InstantSource clock;
+    private final long shareMillis;
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean failing;
+
+    /**
+     * Starts, from what the log has.
+     *
+     * @param node names this node, the same after a restart, and no other; 1 to 64 characters
+     * @param shared replayed already
+     * @param clock the time that attention is forgotten by
+     */
+    public LiveExposure(
+            ExposureSettings settings,
+            String node,
+            World world,
+            Ingest ingest,
+            SharedState shared,
+            InstantSource clock) {
+        this.ingest = ingest;
+        this.clock = clock;
+        keeping = new ExposureKeeping(settings, node, world, shared);
+        shareMillis = 500L * settings.updateSeconds();
+        thread = Thread.ofPlatform().name("medley-exposure").daemon(true).start(this::run);
+    }
+
+    @Override
+    public void offer(Impressions impressions) {
+        if (closed || !waiting.offer(impressions)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** What prices are now; the same object does not change. */
+    public Prices prices() {
+        return keeping.prices();
+    }
+
+    @Override
+    public ExposureReport report() {
+        return keeping.report(clock.millis(), dropped.get());
+    }
+
+    /** Counts what waits and shares it, for a few seconds at most. Closing twice does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long shareAt = clock.millis() + shareMillis;
+        try {
+            while (!closed || !waiting.isEmpty()) {
+                Impressions next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    count(next);
+                }
+                if (clock.millis() >= shareAt) {
+                    share();
+                    shareAt = clock.millis() + shareMillis;
+                }
+            }
+            share();
+        } catch (InterruptedException e) {
+            dropped.addAndGet(waiting.size());
+        }
+    }
+
+    private void count(Impressions impressions) {
+        try {
+            keeping.count(impressions, clock.millis());
+        } catch (RuntimeException failed) {
+            dropped.incrementAndGet();
+            LOGGER.log(Level.WARNING, "the exposure of an answer could not be counted", failed);
+        }
+    }
+
+    private void share() throws InterruptedException {
+        Optional<SharedNumbers> counts = keeping.toShare();
+        if (counts.isPresent() && !write(counts.get())) {
+            keeping.notShared();
+        }
+        Optional<SharedNumbers> prices = keeping.nextPrices(clock.millis());
+        if (prices.isPresent()) {
+            write(prices.get());
+        }
+    }
+
+    /** Without the log prices stay as they are, and counting goes on. */
+    private boolean write(SharedNumbers numbers) throws InterruptedException {
+        try {
+            ingest.write(List.of(new LogRecord.NumbersShared(numbers))).get(WRITE_SECONDS, TimeUnit.SECONDS);
+            failing = false;
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            if (!failing) {
+                LOGGER.log(Level.WARNING, "exposure is counted, but cannot be shared for now: " + e);
+            }
+            failing = true;
+            return false;
+        }
+    }
+}

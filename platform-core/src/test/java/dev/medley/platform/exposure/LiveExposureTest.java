@@ -1,0 +1,229 @@
+package dev.medley.platform.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.medley.platform.codec.InvalidInputException;
+import dev.medley.platform.event.LogRecord;
+import dev.medley.platform.event.SharedNumbers;
+import dev.medley.platform.exposure.ExposureReport.GroupExposure;
+import dev.medley.platform.pipeline.Impressions;
+import dev.medley.platform.pipeline.RankResult;
+import dev.medley.platform.pipeline.RankResult.PlacedItem;
+import dev.medley.platform.rerank.exposure.AttentionUnit;
+import dev.medley.platform.rerank.exposure.ExposureGoal;
+import dev.medley.platform.rerank.exposure.PriceSettings;
+import dev.medley.platform.world.TestWorld;
+import dev.medley.spi.entity.Attributes;
+import dev.medley.spi.entity.Item;
+import dev.medley.spi.entity.UserProfile;
+import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.UserId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class LiveExposureTest {
+    private static final ExposureSettings SETTINGS = new ExposureSettings(
+            AttentionUnit.USUAL,
+            Set.of("surface", "category", "language"),
+            Map.of("surface", new ExposureGoal.Shares(Map.of("video", 0.5))),
+            PriceSettings.USUAL,
+            24,
+            10);
+    private static final long TICK = 10_000;
+
+    private final FakeLog log = new FakeLog();
+    private final TestWorld world = new TestWorld()
+            .add(Item.of(ItemId.of("live", "l"), "")
+                    .withCategories("games", "chess")
+                    .withAttributes(Attributes.of(Map.of("language", "de", "mature", false))))
+            .add(Item.of(ItemId.of("video", "v"), "").withCategories("music"))
+            .add(new UserId("ada"), UserProfile.of(30, "DE"));
+
+    private ExposureKeeping node(String name) {
+        return new ExposureKeeping(SETTINGS, name, world, log);
+    }
+
+    private static Impressions shown(String... surfaces) {
+        List<PlacedItem> items = new ArrayList<>();
+        for (String surface : surfaces) {
+            items.add(new PlacedItem(
+                    items.size(),
+                    new ScenarioId(surface),
+                    ItemId.of(surface, surface.substring(0, 1)),
+                    0.5f,
+                    Map.of(),
+                    List.of(),
+                    List.of()));
+        }
+        return new Impressions(
+                Instant.EPOCH,
+                Optional.of(new UserId("ada")),
+                Optional.empty(),
+                1,
+                new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", Map.of())),
+                Map.of(new ScenarioId("live"), 0.5, new ScenarioId("video"), 0.05),
+                List.of());
+    }
+
+    private void share(ExposureKeeping... nodes) {
+        for (ExposureKeeping node : nodes) {
+            node.toShare().ifPresent(this::write);
+        }
+    }
+
+    private void write(SharedNumbers numbers) {
+        log.write(List.of(new LogRecord.NumbersShared(numbers))).join();
+    }
+
+    @Test
+    void whatWasShownIsCountedByGroupInAttention() {
+        ExposureKeeping node = node("a");
+        node.count(shown("live", "video", "live"), 0);
+        ExposureReport report = node.report(0, 0);
+        List<GroupExposure> surfaces = report.attributes().get("surface").groups();
+        assertThat(surfaces).extracting(GroupExposure::group).containsExactly("live", "video");
+        assertThat(surfaces.getFirst().attention()).isCloseTo(1.5, within(1e-9));
+        assertThat(surfaces.get(1).share()).isCloseTo(0.6309 / 2.1309, within(1e-3));
+        assertThat(surfaces.get(1).declared()).hasValue(0.5);
+        assertThat(report.attributes().get("category").groups())
+                .extracting(GroupExposure::group)
+                .containsExactly("games", "music");
+        assertThat(report.attributes().get("language").groups())
+                .extracting(GroupExposure::group)
+                .containsExactly("de");
+        assertThat(report.quality().groups().getFirst().group()).isEqualTo("25-34|?");
+        assertThat(report.nodes()).isEqualTo(1);
+    }
+
+    @Test
+    void nodesShareCountsAndPricesAndOneUpdateATickIsOne() {
+        ExposureKeeping one = node("a");
+        ExposureKeeping other = node("b");
+        one.count(shown("live"), 0);
+        share(one, other);
+        one.nextPrices(TICK).ifPresent(this::write);
+        for (int i = 0; i < 300; i++) {
+            one.count(shown("live", "live"), TICK);
+            other.count(shown("live"), TICK);
+        }
+        share(one, other);
+        assertThat(one.report(TICK, 0).attributes().get("surface"))
+                .isEqualTo(other.report(TICK, 0).attributes().get("surface"));
+        Optional<SharedNumbers> prices = one.nextPrices(2 * TICK);
+        Optional<SharedNumbers> again = other.nextPrices(2 * TICK);
+        assertThat(again).isEqualTo(prices).isPresent();
+        write(prices.get());
+        double price = other.prices().of("surface", "video");
+        assertThat(price).isPositive();
+        write(again.get());
+        assertThat(one.prices().of("surface", "video")).isEqualTo(price);
+        assertThat(other.nextPrices(2 * TICK)).isEmpty();
+        assertThat(one.prices().revision()).isEqualTo(2);
+        assertThat(one.prices().of("surface", "live")).isZero();
+    }
+
+    @Test
+    void aRestartKeepsCountsPricesAndScales() {
+        ExposureKeeping before = node("a");
+        before.count(shown("live"), 0);
+        share(before);
+        before.nextPrices(TICK).ifPresent(this::write);
+        for (int i = 0; i < 50; i++) {
+            before.count(shown("live"), TICK);
+        }
+        share(before);
+        before.nextPrices(2 * TICK).ifPresent(this::write);
+        ExposureKeeping after = node("a");
+        assertThat(after.report(TICK, 0)).isEqualTo(before.report(TICK, 0));
+        assertThat(after.prices().of("surface", "video"))
+                .isEqualTo(before.prices().of("surface", "video"))
+                .isPositive();
+        assertThat(after.prices().scale("video")).isCloseTo(0.05, within(1e-9));
+        assertThat(after.toShare()).isEmpty();
+        // A node that is new has the scales of the others.
+        assertThat(node("c").prices().scale("video")).isCloseTo(0.05, within(1e-9));
+    }
+
+    @Test
+    void withoutTheLogCountingGoesOnAndPricesStay() throws InterruptedException {
+        AtomicLong now = new AtomicLong();
+        InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+        log.broken = true;
+        try (LiveExposure live = new LiveExposure(SETTINGS, "a", world, log, log, clock)) {
+            for (int i = 0; i < 100; i++) {
+                live.offer(shown("live"));
+            }
+            await(() -> attention(live) > 99.5);
+            now.addAndGet(TICK);
+            Thread.sleep(300);
+            assertThat(live.prices().revision()).isZero();
+            log.broken = false;
+            now.addAndGet(TICK);
+            await(() -> log.find(ExposureKeeping.NODE + "a").isPresent()
+                    && live.prices().revision() > 0);
+            assertThat(live.report().dropped()).isZero();
+            live.offer(shown("video"));
+        }
+        // What was offered last is shared by closing.
+        assertThat(node("a").report(0, 0).attributes().get("surface").groups())
+                .extracting(GroupExposure::group)
+                .containsExactly("live", "video");
+    }
+
+    private static double attention(LiveExposure live) {
+        return live.report().attributes().get("surface").groups().stream()
+                .mapToDouble(GroupExposure::attention)
+                .sum();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void settingsAreReadAndEveryMistakeIsNamed() {
+        ExposureSettings read = ExposureSettings.of("""
+                count: [surface, mature]
+                attention: {discount: geometric, patience: 0.9, reach: {live: 2}}
+                half-life-hours: 12
+                update-seconds: 5
+                prices: {mirror: entropic, step: 0.2}
+                goals:
+                  - {attribute: surface, groups: {live: 0.25, video: 0.5}}
+                  - {attribute: language, goal: max-min, weight: 0.3}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.counted()).containsExactlyInAnyOrder("surface", "mature", "language");
+        assertThat(read.attention().of(1, "live")).isEqualTo(1.8);
+        assertThat(read.goals().get("language")).isEqualTo(new ExposureGoal.MaxMin(Map.of(), 0.3));
+        assertThat(read.goals().get("surface")).isEqualTo(new ExposureGoal.Shares(Map.of("live", 0.25, "video", 0.5)));
+        assertThat(read.prices().mirror()).isEqualTo(PriceSettings.Mirror.ENTROPIC);
+        assertThat(read.prices().repay()).isEqualTo(PriceSettings.USUAL.repay());
+        assertThat(read.halfLifeHours()).isEqualTo(12);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(
+                        () -> ExposureSettings.of("half-life-hours: 0\nprices: {stp: 1}\nattention: {reach: {live: 0}}"
+                                .getBytes(StandardCharsets.UTF_8)))
+                .satisfies(invalid -> assertThat(invalid.problems().toString())
+                        .contains("half-life-hours", "prices.stp", "attention.reach.live"));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> ExposureSettings.of(
+                        "goals: [{attribute: surface, groups: {a: 0.9, b: 0.2}}]".getBytes(StandardCharsets.UTF_8)))
+                .satisfies(invalid -> assertThat(invalid.problems().toString()).contains("goals[0].groups", "1.1"));
+    }
+}
