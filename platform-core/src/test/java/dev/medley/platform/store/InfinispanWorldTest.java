@@ -189,6 +189,7 @@ class InfinispanWorldTest {
                 case ItemRemoved ignored -> {}
                 case LogRecord.JudgmentWritten ignored -> {}
                 case LogRecord.DatasetDeclared ignored -> {}
+                case LogRecord.NumbersShared ignored -> {}
             }
         }
         assertThat(world.counts().interactions()).isEmpty();

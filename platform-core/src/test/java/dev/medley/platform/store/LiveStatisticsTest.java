@@ -122,6 +122,7 @@ class LiveStatisticsTest {
                         case JudgmentWritten(var judgment) -> List.of(judgment.query(), judgment.item());
                         case ItemRemoved(var id) -> id;
                         case DatasetDeclared(var declaration) -> declaration.name();
+                        case LogRecord.NumbersShared(var numbers) -> numbers.key();
                     },
                     each);
         }
