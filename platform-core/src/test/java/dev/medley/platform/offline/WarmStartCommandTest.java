@@ -135,8 +135,7 @@ class WarmStartCommandTest {
         Path linear = home.resolve("linear");
         assertThat(train(data, "--tasks", "like", "--model", "lr", "--out", linear))
                 .isEqualTo(TrainCommand.DONE);
-        assertFails(
-                List.of("a model of this kind cannot start from another"), "--from", linear, "--tasks", "like");
+        assertFails(List.of("a model of this kind cannot start from another"), "--from", linear, "--tasks", "like");
         assertFails(List.of("is not a model: it has no weights.safetensors"), "--from", data);
         assertFails(List.of("--unused 'drop' is allowed beside --from alone"), "--unused", "drop");
         assertFails(List.of("--unused 'some' is not allowed; keep, drop are"), "--from", parent, "--unused", "some");
@@ -148,7 +147,7 @@ class WarmStartCommandTest {
         assertThat(train(
                         data,
                         Stream.concat(Stream.of(words), Stream.of("--out", home.resolve("refused")))
-                        .toArray()))
+                                .toArray()))
                 .isEqualTo(TrainCommand.FAILED);
         assertThat(text(err)).startsWith("train: ").contains(sayings).hasLineCount(1);
     }

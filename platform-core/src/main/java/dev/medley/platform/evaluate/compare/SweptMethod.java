@@ -1,5 +1,6 @@
 package dev.medley.platform.evaluate.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
@@ -37,8 +38,49 @@ public record SweptMethod(String name, String source, String weight, DoubleFunct
      */
     public record Setting(int attribute, double[] shares, boolean[] isProtected, int window) {}
 
-    /** All methods of papers, the plain order first. */
+    /** The product's pass, its prices, coverage and diversity growing together. */
+    public static final String UNIFIED = "unified";
+
+    /** The product's pass under floors for every beginning of a slate, and nothing else. */
+    public static final String UNIFIED_FLOORS = "unified floors";
+
+    /** The same under floors for every beginning of a slate. */
+    public static final String UNIFIED_WHOLE = "unified with floors";
+
+    // Found once, with three trained models; what they come to is in docs/reranking.md, "What it is worth".
+    private static final double THETA = 0.05;
+    private static final double ALPHA = 1;
+    private static final double COVERAGE = 0.5;
+    private static final double PRICED = 0.7;
+
+    /** All methods: the plain order first, then those of papers, the product's own last. */
     public static List<SweptMethod> all(Setting setting) {
+        List<SweptMethod> all = new ArrayList<>(ofPapers(setting));
+        int attribute = setting.attribute();
+        double[] shares = setting.shares();
+        all.add(new SweptMethod(
+                UNIFIED,
+                "docs/reranking.md",
+                "diversity, coverage and prices, each in proportion",
+                weight -> new UnifiedPass(attribute, shares, balanced(weight, 0))));
+        all.add(new SweptMethod(
+                UNIFIED_WHOLE,
+                "docs/reranking.md",
+                "as unified, and the part of the declared shares that floors hold",
+                weight -> new UnifiedPass(attribute, shares, balanced(weight, weight))));
+        all.add(new SweptMethod(
+                UNIFIED_FLOORS,
+                "docs/reranking.md",
+                "part of the declared shares that floors hold",
+                weight -> new UnifiedPass(attribute, shares, new UnifiedPass.Aims(0, ALPHA, 0, 0, weight))));
+        return List.copyOf(all);
+    }
+
+    private static UnifiedPass.Aims balanced(double weight, double floors) {
+        return new UnifiedPass.Aims(THETA * weight, ALPHA, COVERAGE * weight, PRICED * weight, floors);
+    }
+
+    private static List<SweptMethod> ofPapers(Setting setting) {
         int attribute = setting.attribute();
         double[] shares = setting.shares();
         double protectedShare = 0;

@@ -26,7 +26,7 @@ public final class UnifiedPass implements SlateMethod {
     static final int TICK = 10;
 
     /** Slates that are laid before the first one that counts, if there are prices. */
-    static final int REHEARSED = 4_000;
+    static final int REHEARSED = 2_000;
 
     private final int attribute;
     private final Aims aims;
@@ -51,7 +51,7 @@ public final class UnifiedPass implements SlateMethod {
      * @param floors the part of its declared share of places that a group has in every beginning of every slate, 0 to 1
      */
     public record Aims(double theta, double alpha, double coverage, double priced, double floors) {
-        /** Checks the parts; {@link SlateWeights} checks the rest. */
+        /** Checks all parts but those that are {@link SlateWeights}. */
         public Aims {
             Weights.requireNotNegative("coverage", coverage);
             Weights.requireShare("priced", priced);
