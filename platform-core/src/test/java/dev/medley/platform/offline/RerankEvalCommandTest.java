@@ -119,7 +119,7 @@ class RerankEvalCommandTest {
         assertThat(page).content().contains("<svg", "max-min share");
         JsonNode first = json(file);
         assertThat(first.get("controlled").textValue()).isEqualTo("language");
-        assertThat(first.get("points")).hasSize(1 + 11 * 3);
+        assertThat(first.get("points")).hasSize(1 + 14 * 3);
         for (JsonNode point : first.get("points")) {
             assertThat(point.get("figures").get("safety_violations").intValue()).isZero();
             assertThat(point.get("ndcg_of_user_groups").size()).isPositive();
