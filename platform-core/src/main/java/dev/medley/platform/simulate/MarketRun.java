@@ -189,7 +189,7 @@ final class MarketRun {
         }
         top(gains, slate);
         if (other != null) {
-            // P-MMF chooses with prices and orders the chosen by value alone (its section 5.3, and its code).
+            // P-MMF chooses with prices and orders the chosen by value alone (as its published code does).
             orderByValue();
         }
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * The prices of one attribute's groups: the dual variables of its goal, moved after each look at what was shown by online
- * mirror descent with momentum (P-MMF, arXiv 2303.06660, section 5.2 and algorithm 1; S. Balseiro, H. Lu, V. Mirrokni,
+ * mirror descent with momentum (P-MMF, arXiv 2303.06660, section 5 and algorithm 1; S. Balseiro, H. Lu, V. Mirrokni,
  * Regularized Online Allocation Problems, arXiv 2007.00514, algorithm 1).
  *
  * <p>For {@link ExposureGoal.Shares} the dual feasible set is the box {@code [0, maxPrice]^n}: a group below its share gets
