@@ -16,6 +16,7 @@ import dev.medley.platform.train.torch.CoreTrainer;
 import dev.medley.platform.train.torch.DnnTrainer;
 import dev.medley.platform.train.torch.FitSettings;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
 import java.io.ByteArrayOutputStream;
@@ -36,13 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** train --from: what is written says what it was started from, and what does not fit is refused. */
 class WarmStartCommandTest {
     private static final long SEED = Long.getLong("medley.seed", System.nanoTime());
-    private static final String YOUNG = "video-young";
     private static final String REST = "video-rest";
 
     @TempDir
     static Path home;
 
     private static Path data;
+    /** The same before it was told which users are which domain. */
+    private static Path before;
+
     private static Path parent;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -50,34 +53,40 @@ class WarmStartCommandTest {
 
     @BeforeAll
     static void learn() throws IOException {
-        data = Files.createDirectory(home.resolve("data"));
-        Population whole = GeneratedPopulation.of(80, true, SEED);
-        DatasetDeclaration declaration = new DatasetDeclaration(
-                "generated", "Generated", GeneratedPopulation.MEANINGS, GeneratedPopulation.DOMAINS);
-        try (DatasetWriter writer = new DatasetWriter(data, declaration, List.of())) {
-            for (Item item : whole.items()) {
+        Population whole = GeneratedPopulation.of(60, true, SEED);
+        data = write(whole, "data", GeneratedPopulation.DOMAINS);
+        before = write(whole, "before", GeneratedPopulation.DOMAINS.subList(0, 1));
+        parent = home.resolve("parent");
+        WarmStartCommandTest first = new WarmStartCommandTest();
+        assertThat(first.train(before, "--tasks", "like", "--model", "core", "--out", parent))
+                .as(text(first.err))
+                .isEqualTo(TrainCommand.DONE);
+        assertThat(manifest(parent).get("parents")).isEmpty();
+    }
+
+    private static Path write(Population population, String name, List<Domain> domains) throws IOException {
+        Path folder = Files.createDirectory(home.resolve(name));
+        DatasetDeclaration declaration =
+                new DatasetDeclaration("generated", "Generated", GeneratedPopulation.MEANINGS, domains);
+        try (DatasetWriter writer = new DatasetWriter(folder, declaration, List.of())) {
+            for (Item item : population.items()) {
                 writer.write(item);
             }
-            for (Person person : whole.people()) {
+            for (Person person : population.people()) {
                 writer.write(person.id(), person.profile());
                 for (Interaction interaction : person.history()) {
                     writer.write(interaction);
                 }
             }
         }
-        parent = home.resolve("parent");
-        WarmStartCommandTest first = new WarmStartCommandTest();
-        assertThat(first.train("--model", "core", "--domains", YOUNG, "--out", parent))
-                .as(first.err.toString(StandardCharsets.UTF_8))
-                .isEqualTo(TrainCommand.DONE);
-        assertThat(manifest(parent).get("parents")).isEmpty();
+        return folder;
     }
 
     @Test
     void theManifestNamesTheParentAndTheNotesSayWhatIsNew() throws IOException {
         Path child = home.resolve("child");
         // Without --model it is of its parent's kind.
-        assertThat(train("--from", parent, "--out", child))
+        assertThat(train(data, "--tasks", "like", "--from", parent, "--out", child))
                 .as("seed %s: %s", SEED, text(err))
                 .isEqualTo(TrainCommand.DONE);
         JsonNode manifest = manifest(child);
@@ -89,13 +98,13 @@ class WarmStartCommandTest {
         assertThat(manifest.get("notes").toString()).contains("started from " + revision + "; new domains: " + REST);
         assertThat(text(out)).contains("starting from a model: validation ");
         Path grandchild = home.resolve("grandchild");
-        assertThat(train("--from", child, "--unused", "drop", "--domains", REST, "--out", grandchild))
+        assertThat(train(before, "--tasks", "like", "--from", child, "--unused", "drop", "--out", grandchild))
                 .as("seed %s: %s", SEED, text(err))
                 .isEqualTo(TrainCommand.DONE);
         assertThat(manifest(grandchild).get("parents").get(0).asText())
                 .isEqualTo(manifest.get("revision").asText());
         assertThat(manifest(grandchild).get("notes").toString())
-                .contains("domains left out: " + YOUNG, "keys dropped that the examples do not name");
+                .contains("domains left out: " + REST, "keys dropped that the examples do not name");
     }
 
     @Test
@@ -103,42 +112,54 @@ class WarmStartCommandTest {
         String revision = manifest(parent).get("revision").asText();
         String prefix = "model " + revision + " cannot be started from: ";
         assertFails(
-                prefix + "model is dnn, its model is core; tasks is [like], its tasks is [click, like]; statistics is"
-                        + " false, its statistics is true; history is false, its history is true",
+                List.of(
+                        prefix + "model is dnn, its model is core; tasks is [click, like], its tasks is [like]; ",
+                        "statistics is false, its statistics is true; history is false, its history is true; ",
+                        "tasks a surface is 2, its tasks a surface is 1"),
                 "--from",
                 parent,
                 "--model",
                 "dnn",
                 "--tasks",
-                "like",
+                "click,like",
                 "--inputs",
                 "ids");
-        assertFails(prefix + "model is lr, its model is core", "--from", parent, "--model", "lr");
+        assertFails(
+                List.of(prefix + "model is lr, its model is core"),
+                "--from",
+                parent,
+                "--model",
+                "lr",
+                "--tasks",
+                "like");
         Path linear = home.resolve("linear");
-        assertThat(train("--model", "lr", "--domains", YOUNG, "--out", linear)).isEqualTo(TrainCommand.DONE);
-        assertFails("a model of this kind cannot start from another", "--from", linear, "--domains", YOUNG);
-        assertFails("is not a model: it has no weights.safetensors", "--from", data);
-        assertFails("--unused 'drop' is allowed beside --from alone", "--unused", "drop");
-        assertFails("--unused 'some' is not allowed; keep, drop are", "--from", parent, "--unused", "some");
+        assertThat(train(data, "--tasks", "like", "--model", "lr", "--out", linear))
+                .isEqualTo(TrainCommand.DONE);
+        assertFails(List.of("a model of this kind cannot start from another"), "--from", linear, "--tasks", "like");
+        assertFails(List.of("is not a model: it has no weights.safetensors"), "--from", data);
+        assertFails(List.of("--unused 'drop' is allowed beside --from alone"), "--unused", "drop");
+        assertFails(List.of("--unused 'some' is not allowed; keep, drop are"), "--from", parent, "--unused", "some");
         assertThat(home.resolve("refused")).doesNotExist();
     }
 
-    private void assertFails(String saying, Object... words) {
+    private void assertFails(List<String> sayings, Object... words) {
         err.reset();
-        assertThat(train(Stream.concat(Stream.of(words), Stream.of("--out", home.resolve("refused")))
-                        .toArray()))
+        assertThat(train(
+                        data,
+                        Stream.concat(Stream.of(words), Stream.of("--out", home.resolve("refused")))
+                                .toArray()))
                 .isEqualTo(TrainCommand.FAILED);
-        assertThat(text(err)).startsWith("train: ").contains(saying).hasLineCount(1);
+        assertThat(text(err)).startsWith("train: ").contains(sayings).hasLineCount(1);
     }
 
-    private int train(Object... words) {
+    private int train(Path from, Object... words) {
         FitSettings fit = new FitSettings(
                 8, 0, 8, 8, 256, 2, 2, 2e-3, 1e-4, 0.03, 0.01, 0.3, 0.03, 0.02, 0.1, 0.1, 0.1, 0, 2, 0.1);
         SequencedMap<String, Supplier<Trainer>> byKind = new LinkedHashMap<>();
         byKind.put("core", () -> new CoreTrainer(fit, 2));
         byKind.put("dnn", () -> new DnnTrainer(fit));
         byKind.put("lr", () -> new LinearTrainer(new LinearSettings(0.1, 1, 0.5, 2, 2, 1 << 16, 3, 2)));
-        String[] all = Stream.concat(Stream.of("--data", data, "--split", "random"), Stream.of(words))
+        String[] all = Stream.concat(Stream.of("--data", from, "--split", "random"), Stream.of(words))
                 .map(Object::toString)
                 .toArray(String[]::new);
         return TrainCommand.run(all, new Trainers(byKind), stream(out), stream(err));

@@ -12,7 +12,8 @@ final class DenseStart {
     private DenseStart() {}
 
     /**
-     * The dense weights, then each task's logarithm of its uncertainty, 0.
+     * The dense weights, then each task's logarithm of its uncertainty, 0. A domain without examples begins, and so
+     * stays, as the shared network.
      *
      * @param examples what the tasks' biases begin at
      */
@@ -24,6 +25,12 @@ final class DenseStart {
             network.begin(block, numbers, random);
             System.arraycopy(numbers, 0, dense, block.from(), numbers.length);
         }
+        int[] all = new int[shape.domains()];
+        Arrays.fill(all, -1);
+        for (int domain : examples.domain()) {
+            all[domain] = domain;
+        }
+        clearNew(dense, layout, all);
         beginTaskBiases(shape, layout, examples, dense);
         return dense;
     }
@@ -43,11 +50,23 @@ final class DenseStart {
             }
             int columns = block.count() / domains.length;
             for (int domain = 0; domain < domains.length; domain++) {
-                int to = block.from() + domain * columns;
-                if (domains[domain] < 0) {
-                    Arrays.fill(dense, to, to + columns, 0);
-                } else {
+                if (domains[domain] >= 0) {
+                    int to = block.from() + domain * columns;
                     System.arraycopy(parent.dense(), from + domains[domain] * columns, dense, to, columns);
+                }
+            }
+        }
+        clearNew(dense, layout, domains);
+    }
+
+    /** Sets the rows of domains to zeros whose number is negative. */
+    private static void clearNew(float[] dense, ParameterLayout layout, int[] domains) {
+        for (ParameterLayout.Block block : layout.blocks()) {
+            int columns = block.count() / domains.length;
+            for (int domain = 0; block.byDomain() && domain < domains.length; domain++) {
+                if (domains[domain] < 0) {
+                    int from = block.from() + domain * columns;
+                    Arrays.fill(dense, from, from + columns, 0);
                 }
             }
         }

@@ -222,6 +222,16 @@ class WarmStartTest {
                 1e-5f);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "dnn", "transformer"})
+    void aDomainThatWasNeverSeenIsScoredAsTheSharedModel(String kind) {
+        Examples all = examples(1500, 2, "u", 12);
+        Scorer scorer = learn(kind, fit(8, 2, 1), in(all, all.domain(), 4), settings(16));
+        float[][] third = ServedRows.probabilities(scorer, allIn(all, 2, 4));
+        assertThat(ServedRows.probabilities(scorer, allIn(all, 3, 4))).isDeepEqualTo(third);
+        assertThat(ServedRows.probabilities(scorer, allIn(all, 0, 4))[0]).isNotEqualTo(third[0]);
+    }
+
     private static double area(Scorer scorer, Examples examples) {
         return RankAuc.of(examples.labels()[0], ServedRows.probabilities(scorer, examples)[0]);
     }
