@@ -57,8 +57,8 @@ class SweepReportTest {
         SweepText.print(report, new PrintStream(bytes, false, StandardCharsets.UTF_8));
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertThat(json.get("title").textValue()).isEqualTo(NASTY);
-        assertThat(json.get("points")).hasSize(1 + 11 * 2);
-        assertThat(json.get("methods")).hasSize(12);
+        assertThat(json.get("points")).hasSize(1 + 14 * 2);
+        assertThat(json.get("methods")).hasSize(15);
         assertThat(html).doesNotContain("<script>");
         for (int i = 0; i < report.result().points().size(); i++) {
             SweepPoint point = report.result().points().get(i);
