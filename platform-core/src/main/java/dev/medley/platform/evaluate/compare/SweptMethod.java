@@ -47,7 +47,7 @@ public record SweptMethod(String name, String source, String weight, DoubleFunct
     /** The same under floors for every beginning of a slate. */
     public static final String UNIFIED_WHOLE = "unified with floors";
 
-    // Found once, with three trained models; what they come to is in docs/reranking.md, "What it is worth".
+    // A first choice: no sweep over several draws has settled them yet.
     private static final double THETA = 0.05;
     private static final double ALPHA = 1;
     private static final double COVERAGE = 0.5;
