@@ -110,9 +110,9 @@ class UnifiedPassTest {
         double after = 0;
         for (JudgedCase judged : cases(100)) {
             before += likeness(judged.slate(), RandomCases.lay(new PlainOrder(), judged.slate()));
-            after += likeness(judged.slate(), RandomCases.lay(pass(0.3, 0, 0, 0), judged.slate()));
+            after += likeness(judged.slate(), RandomCases.lay(pass(3, 0, 0, 0), judged.slate()));
         }
-        assertThat(after).as("seed %d", SEED).isLessThan(before * 0.95);
+        assertThat(after).as("seed %d", SEED).isLessThan(before * 0.8);
     }
 
     private static double likeness(SlateCase slate, int[] order) {
