@@ -4,6 +4,7 @@ import dev.medley.platform.batch.ColumnLayout;
 import dev.medley.platform.batch.ColumnWriter;
 import dev.medley.platform.batch.FeatureBatch;
 import dev.medley.platform.batch.Finds;
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.execute.ScenarioPlan;
@@ -137,7 +138,8 @@ public class RerankBenchmark {
                         new SlateConstraint.MinExposure(
                                 new ComponentId("share"), SharedFeatures.ITEM_CATEGORY, FAVOURED, 0.1)),
                 List.of(),
-                List.of());
+                List.of(),
+                ScenarioSlate.VALUE_ONLY);
     }
 
     /** A scenario must have one; the re-ranker finds the values made. */

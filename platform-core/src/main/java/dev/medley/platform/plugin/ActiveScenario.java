@@ -1,5 +1,6 @@
 package dev.medley.platform.plugin;
 
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.spi.component.CandidateFilter;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.component.FeatureProvider;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param pluginRevision the plugin's version and content, as it stands in answers
  * @param configRevision names exactly this effective configuration
  * @param classLoader the plugin's; the runner sets it as context class loader
+ * @param slate how operators want its slates laid
  */
 public record ActiveScenario(
         ScenarioId id,
@@ -47,4 +49,5 @@ public record ActiveScenario(
         List<ScoreAdjuster> scoreAdjusters,
         List<SlateConstraint> slateConstraints,
         List<RerankPolicy> rerankPolicies,
-        List<SafetyRule> safetyRules) {}
+        List<SafetyRule> safetyRules,
+        ScenarioSlate slate) {}

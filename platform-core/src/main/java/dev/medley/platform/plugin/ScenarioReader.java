@@ -1,5 +1,6 @@
 package dev.medley.platform.plugin;
 
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.spi.component.CandidateSource;
 import dev.medley.spi.component.FeatureProvider;
 import dev.medley.spi.component.RankingComponent;
@@ -93,7 +94,8 @@ final class ScenarioReader {
                 adjusters,
                 constraints,
                 policies,
-                safetyRules);
+                safetyRules,
+                ScenarioSlate.VALUE_ONLY);
         return Optional.of(new Reading(active, idsByKind));
     }
 

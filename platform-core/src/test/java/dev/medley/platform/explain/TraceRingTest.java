@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medley.platform.batch.ColumnLayout;
 import dev.medley.platform.batch.FeatureBatch;
 import dev.medley.platform.batch.Finds;
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.execute.ScenarioPlan;
@@ -94,7 +95,8 @@ class TraceRingTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                ScenarioSlate.VALUE_ONLY);
         ScenarioPlan plan = new ScenarioPlan(scenario, PipelineSettings.defaults(), ComponentMetrics.NONE);
         RankRequest request = RankRequest.builder(LIVE).requestId(requestId).build();
         ScenarioRun run = new ScenarioRun(plan, request, ComponentMetrics.NONE);

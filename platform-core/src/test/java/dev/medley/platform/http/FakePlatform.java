@@ -1,6 +1,7 @@
 package dev.medley.platform.http;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogRecord;
 import dev.medley.platform.exposure.ExposureReport;
@@ -164,7 +165,8 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                ScenarioSlate.VALUE_ONLY);
         return Optional.of(new Lease() {
             @Override
             public ActiveScenario scenario() {

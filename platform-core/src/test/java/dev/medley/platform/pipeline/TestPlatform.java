@@ -1,5 +1,6 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.plugin.ActiveScenario;
@@ -100,7 +101,8 @@ final class TestPlatform implements AutoCloseable {
                 scenario.scoreAdjusters(),
                 scenario.slateConstraints(),
                 scenario.rerankPolicies(),
-                scenario.safetyRules());
+                scenario.safetyRules(),
+                ScenarioSlate.VALUE_ONLY);
     }
 
     private ScenarioDirectory directory() {
