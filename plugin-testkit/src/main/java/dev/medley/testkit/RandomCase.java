@@ -1,6 +1,7 @@
 package dev.medley.testkit;
 
 import dev.medley.spi.request.RankRequest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,8 +42,31 @@ public record RandomCase(
      * @throws RequestRefusedException where it refuses
      */
     public ReferenceSlate answer() {
-        ReferencePipeline pipeline = new ReferencePipeline(world.items(), sharedFeatures, scoring, trimTo);
-        return isPage() ? pipeline.rankPage(scenarios, request) : pipeline.rank(scenarios.getFirst(), request);
+        return isPage() ? pipeline().rankPage(scenarios, request) : pipeline().rank(scenarios.getFirst(), request);
+    }
+
+    /**
+     * The constraints that a slate breaks, and where: at each place, those that would not have let its row have it.
+     *
+     * @param slate of safe rows of this case, each once
+     */
+    public List<ReferenceSlate.Relaxed> broken(List<ReferenceSlate.Placed> slate) {
+        return rerank().broken(slate);
+    }
+
+    /** How important a constraint is on this page: 0 the most, and -1 for one that there is not. */
+    public int rank(String constraint) {
+        return rerank().rank(constraint);
+    }
+
+    private ReferenceRerank rerank() {
+        return isPage()
+                ? pipeline().rerankPage(scenarios, request, new ArrayList<>())
+                : pipeline().rerank(scenarios.getFirst(), request);
+    }
+
+    private ReferencePipeline pipeline() {
+        return new ReferencePipeline(world.items(), sharedFeatures, scoring, trimTo);
     }
 
     /** The seed, as the option that makes the case again, and what the case consists of. */

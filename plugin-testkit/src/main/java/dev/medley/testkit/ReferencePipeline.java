@@ -51,7 +51,12 @@ public record ReferencePipeline(
      * @throws RequestRefusedException where the platform refuses
      */
     public ReferenceSlate rank(ReferenceScenario scenario, RankRequest request) {
-        return new ReferenceRerank(List.of(run(scenario, request)), request.limit()).lay();
+        return rerank(scenario, request).lay();
+    }
+
+    /** Over one scenario's safe rows. */
+    ReferenceRerank rerank(ReferenceScenario scenario, RankRequest request) {
+        return new ReferenceRerank(List.of(run(scenario, request)), request.limit());
     }
 
     /** One scenario's rows, valued, the unsafe ones out. */
@@ -69,8 +74,15 @@ public record ReferencePipeline(
      * @throws RequestRefusedException if all are refused; the first one's refusal
      */
     public ReferenceSlate rankPage(List<ReferenceScenario> scenarios, RankRequest request) {
-        List<ReferenceRun> runs = new ArrayList<>();
         List<String> lacking = new ArrayList<>();
+        ReferenceSlate slate = rerankPage(scenarios, request, lacking).lay();
+        lacking.addAll(slate.degraded());
+        return new ReferenceSlate(slate.items(), slate.dropped(), lacking, slate.relaxed());
+    }
+
+    /** Over the safe rows of those scenarios that are not refused. */
+    ReferenceRerank rerankPage(List<ReferenceScenario> scenarios, RankRequest request, List<String> lacking) {
+        List<ReferenceRun> runs = new ArrayList<>();
         RequestRefusedException firstRefusal = null;
         for (ReferenceScenario scenario : scenarios) {
             try {
@@ -83,9 +95,7 @@ public record ReferencePipeline(
         if (runs.isEmpty() && firstRefusal != null) {
             throw firstRefusal;
         }
-        ReferenceSlate slate = new ReferenceRerank(runs, request.limit()).lay();
-        lacking.addAll(slate.degraded());
-        return new ReferenceSlate(slate.items(), slate.dropped(), lacking, slate.relaxed());
+        return new ReferenceRerank(runs, request.limit());
     }
 
     private static RankRequest addressed(RankRequest request, ScenarioId scenario) {

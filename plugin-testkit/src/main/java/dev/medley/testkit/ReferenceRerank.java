@@ -6,7 +6,6 @@ import dev.medley.spi.failure.ContractBreachException;
 import dev.medley.spi.feature.FeatureState;
 import dev.medley.spi.feature.IdColumn;
 import dev.medley.spi.feature.IdFeature;
-import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.TaskId;
 import dev.medley.spi.slate.SlateConstraint;
 import dev.medley.spi.slate.SlateView;
@@ -21,15 +20,20 @@ import java.util.Set;
 /**
  * Lays one slate over the safe rows of one or more scenarios: greedy, place by place. Used once.
  *
+ * <p>It looks at one place only. Where that is enough to hold every constraint the platform lays the same slate. Where it is
+ * not, the platform, which looks ahead, may find a slate that holds more; {@link #broken} says what any slate breaks.
+ *
  * <p>On a page of several scenarios the rows stand in the order of the scenarios; a scenario's policies and constraints
  * apply to its own rows, places are the page's, and a policy is shown the places that its own rows have taken.
  */
 final class ReferenceRerank {
     /** On a page, at most so many of one scenario in a row of so many places; the first to be relaxed. */
-    private static final ComponentId PAGE_MIX = new ComponentId("page-scenario-mix");
+    private static final String PAGE_MIX = "page-scenario-mix";
 
     private static final int PAGE_MAX = 4;
     private static final int PAGE_WINDOW = 6;
+
+    private static final float MOST = 1e6f;
 
     private final List<ReferenceRun> runs;
     private final int limit;
@@ -50,7 +54,7 @@ final class ReferenceRerank {
     }
 
     /** A constraint, and whether it lets that row have the next place. */
-    private record Rule(ComponentId id, Feasibility feasibility) {}
+    private record Rule(String id, Feasibility feasibility) {}
 
     private interface Feasibility {
         boolean isFeasible(Row row);
@@ -83,7 +87,7 @@ final class ReferenceRerank {
                             .toList());
         }
         while (placed.size() < limit && !remaining.isEmpty()) {
-            Map<Row, Float> gains = new LinkedHashMap<>();
+            Map<Row, Double> gains = new LinkedHashMap<>();
             policies.forEach((run, own) -> gains.putAll(gains(run, own)));
             placeNext(gains);
         }
@@ -99,11 +103,11 @@ final class ReferenceRerank {
         return new ReferenceSlate(items, dropped, degraded, relaxed);
     }
 
-    /** The value of each remaining row and what each policy adds to it, in the policies' order, in float. */
-    private Map<Row, Float> gains(ReferenceRun run, List<RerankPolicy> policies) {
+    /** The value of each remaining row and what the policies together add to it, added up in their order in float. */
+    private Map<Row, Double> gains(ReferenceRun run, List<RerankPolicy> policies) {
         List<Row> own = remaining.stream().filter(row -> row.run() == run).toList();
-        Map<Row, Float> gains = new LinkedHashMap<>();
-        own.forEach(row -> gains.put(row, row.value()));
+        Map<Row, Float> added = new LinkedHashMap<>();
+        own.forEach(row -> added.put(row, 0f));
         for (RerankPolicy policy : policies) {
             if (failedPolicies.contains(policy)) {
                 continue;
@@ -117,17 +121,52 @@ final class ReferenceRerank {
                                 + "; a finite number is allowed");
                     }
                 }
-                own.forEach(row -> gains.put(row, gains.get(row) + advice[row.number()]));
+                own.forEach(row -> added.put(row, added.get(row) + advice[row.number()]));
             } catch (Throwable failure) { // left out for the rest of the slate, this place included
                 failedPolicies.add(policy);
                 run.degrade("rerank", policy.id(), failure.toString());
             }
         }
+        Map<Row, Double> gains = new LinkedHashMap<>();
+        own.forEach(row -> gains.put(row, contained(row.value()) + (double) contained(added.get(row))));
         return gains;
     }
 
+    /** A number beyond a million counts as a million; a row without a value is worth the least. */
+    private static float contained(float number) {
+        return Math.clamp(number, -MOST, MOST);
+    }
+
+    /**
+     * The constraints that a slate of these rows breaks, and where: at each place, those that would not have let its row have
+     * it.
+     */
+    List<ReferenceSlate.Relaxed> broken(List<ReferenceSlate.Placed> slate) {
+        List<ReferenceSlate.Relaxed> broken = new ArrayList<>();
+        for (ReferenceSlate.Placed shown : slate) {
+            Row row = remaining.stream()
+                    .filter(each -> each.run().scenario.id().equals(shown.scenario())
+                            && each.run().batch.itemId(each.number()).equals(shown.item()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(shown.item() + " is no safe row, or is shown twice"));
+            for (Rule rule : rules) {
+                if (!rule.feasibility().isFeasible(row)) {
+                    broken.add(new ReferenceSlate.Relaxed(placed.size(), rule.id()));
+                }
+            }
+            placed.add(row);
+            remaining.remove(row);
+        }
+        return broken;
+    }
+
+    /** How important a constraint is: those before it are more so. */
+    int rank(String constraint) {
+        return rules.stream().map(Rule::id).toList().indexOf(constraint);
+    }
+
     /** The feasible row of the greatest gain, ties by row; if none is feasible, constraints go, the last one first. */
-    private void placeNext(Map<Row, Float> gains) {
+    private void placeNext(Map<Row, Double> gains) {
         for (int inForce = rules.size(); inForce >= 0; inForce--) {
             Row best = null;
             for (Row row : remaining) {
@@ -153,7 +192,7 @@ final class ReferenceRerank {
         List<Reason> reasons = new ArrayList<>(run.reasons(row.number()));
         for (Rule rule : letGo) {
             relaxed.add(new ReferenceSlate.Relaxed(placed.size(), rule.id()));
-            reasons.add(Reason.of("RELAXED", rule.id().value()));
+            reasons.add(Reason.of("RELAXED", rule.id()));
         }
         Map<TaskId, Float> tasks = new LinkedHashMap<>();
         for (int task = 0; task < run.scores.length; task++) {
@@ -182,7 +221,14 @@ final class ReferenceRerank {
             case SlateConstraint.MinExposure min -> row -> exposes(run, min, row);
             case SlateConstraint.Pinned pinned -> row -> respects(run, pinned, row);
         };
-        return new Rule(constraint.id(), row -> row.run() != run || feasibility.isFeasible(row));
+        // A pin takes the page's place, whoever's row would have had it; all else is about the scenario's own rows.
+        boolean isAboutAll = constraint instanceof SlateConstraint.Pinned;
+        return new Rule(name(run, constraint), row -> !isAboutAll && row.run() != run || feasibility.isFeasible(row));
+    }
+
+    /** Scenarios that share a page may call their constraints alike. */
+    private String name(ReferenceRun run, SlateConstraint constraint) {
+        return (runs.size() == 1 ? "" : run.scenario.id() + "/") + constraint.id();
     }
 
     /** How many of those rows are of the row's own group; none if it belongs to no group. */
@@ -202,10 +248,11 @@ final class ReferenceRerank {
                 && column.get(row.number()) == member;
     }
 
-    /** While too few members are placed and one remains, only members are feasible. */
+    /** While too few members are among the scenario's rows that are placed, and one remains, of its rows only members are. */
     private boolean exposes(ReferenceRun run, SlateConstraint.MinExposure exposure, Row row) {
         IdColumn column = run.batch.ids(exposure.group());
-        long needed = (long) Math.floor(exposure.share() * (placed.size() + 1) + 1e-9);
+        long own = placed.stream().filter(other -> other.run() == run).count();
+        long needed = (long) Math.floor(exposure.share() * (own + 1) + 1e-9);
         long shown = placed.stream()
                 .filter(other -> isMember(run, column, exposure.member(), other))
                 .count();
@@ -213,8 +260,11 @@ final class ReferenceRerank {
         return shown >= needed || !isOneLeft || isMember(run, column, exposure.member(), row);
     }
 
-    /** At its place only the pinned item, while it remains; before its place anything but it. */
+    /** At its place only the pinned item, while it remains; before its place anything but it. A place that nobody asks for pins nothing. */
     private boolean respects(ReferenceRun run, SlateConstraint.Pinned pinned, Row row) {
+        if (pinned.position() >= limit) {
+            return true;
+        }
         boolean isPinned = isItem(run, pinned, row);
         if (placed.size() < pinned.position()) {
             return !isPinned;

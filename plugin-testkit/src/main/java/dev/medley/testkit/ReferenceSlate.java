@@ -62,9 +62,9 @@ public record ReferenceSlate(List<Placed> items, List<Dropped> dropped, List<Str
      * One constraint let go for one place.
      *
      * @param position from 0
-     * @param constraint which
+     * @param constraint which; on a page of several scenarios {@code <scenario>/<constraint>}, or the page's own
      */
-    public record Relaxed(int position, ComponentId constraint) {}
+    public record Relaxed(int position, String constraint) {}
 
     /** The items alone, first place first: the short form for assertions. */
     public List<ItemId> itemIds() {

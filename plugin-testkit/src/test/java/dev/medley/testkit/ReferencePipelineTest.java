@@ -216,7 +216,7 @@ class ReferencePipelineTest {
         constraints.add(new SlateConstraint.MinGap(id("gap"), SharedFeatures.ITEM_AUTHOR, 1));
         ReferenceSlate slate = rank(request().build());
         assertEquals(items(0, 4, 1, 2), slate.itemIds());
-        assertEquals(List.of(new ReferenceSlate.Relaxed(1, id("gap"))), slate.relaxed());
+        assertEquals(List.of(new ReferenceSlate.Relaxed(1, "gap")), slate.relaxed());
         assertEquals(List.of(Reason.of("RELAXED", "gap")), slate.items().get(1).reasons());
         assertEquals(List.of("rerank: gap: relaxed at place 1"), slate.degraded());
     }

@@ -19,8 +19,8 @@ public record Degradation(Stage stage, String component, Optional<FailureOwner> 
     }
 
     /** A constraint that could not be held. */
-    public static Degradation relaxed(String constraint, int place) {
-        return new Degradation(Stage.RERANK, constraint, Optional.empty(), "relaxed at place " + place);
+    public static Degradation relaxed(String constraint, String detail) {
+        return new Degradation(Stage.RERANK, constraint, Optional.empty(), detail);
     }
 
     /** {@code <step>: <component>: <why>}, as it stands in answers; the reason begins with the owner, if there is one. */

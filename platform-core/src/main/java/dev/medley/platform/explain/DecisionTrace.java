@@ -7,9 +7,10 @@ import dev.medley.platform.execute.ScenarioRun.Factors;
 import dev.medley.platform.execute.ScenarioRun.NotRow;
 import dev.medley.platform.execute.Stage;
 import dev.medley.platform.execute.StageClock;
+import dev.medley.platform.rerank.PlaceStory;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.spi.candidate.Reason;
-import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.TaskId;
 import java.time.Instant;
@@ -38,6 +39,8 @@ public final class DecisionTrace {
     private final List<Part> parts;
     private final List<Place> places;
     private final List<String> degraded;
+    private final List<Relaxation> relaxations;
+    private final long priceRevision;
     private final String configRevision;
     private final String modelRevision;
     private final Map<String, String> pluginRevisions;
@@ -56,18 +59,20 @@ public final class DecisionTrace {
             StageClock clock) {}
 
     /** What is kept of one place. */
-    private record Place(int part, int row, float gain, List<ComponentId> relaxed) {}
+    private record Place(int part, int row, PlaceStory story, List<String> relaxed) {}
 
     /**
      * Takes what is worth keeping.
      *
      * @param laying the slate
      * @param shown the places of the laying that were answered, in order
+     * @param relaxations what could not be held
      */
     public DecisionTrace(
             List<ScenarioRun> runs,
             SlateLaying laying,
             int[] shown,
+            List<Relaxation> relaxations,
             List<String> degraded,
             String configRevision,
             String modelRevision,
@@ -78,6 +83,8 @@ public final class DecisionTrace {
         seed = first.request().seed();
         withFeatures = first.request().explain();
         this.degraded = degraded;
+        this.relaxations = relaxations;
+        priceRevision = laying.priceRevision();
         this.configRevision = configRevision;
         this.modelRevision = modelRevision;
         this.pluginRevisions = pluginRevisions;
@@ -103,8 +110,11 @@ public final class DecisionTrace {
         }
         places = new ArrayList<>(shown.length);
         for (int place : shown) {
-            places.add(new Place(
-                    laying.part(place), laying.row(place), laying.gain(place), List.copyOf(laying.relaxed(place))));
+            List<String> relaxed = relaxations.stream()
+                    .filter(each -> each.place() == place)
+                    .map(Relaxation::rule)
+                    .toList();
+            places.add(new Place(laying.part(place), laying.row(place), laying.explain(place), relaxed));
         }
         bytes = estimate;
     }
@@ -146,6 +156,8 @@ public final class DecisionTrace {
                 stories,
                 notRows(),
                 stageTimes(),
+                relaxations,
+                priceRevision,
                 degraded,
                 configRevision,
                 modelRevision,
@@ -168,8 +180,8 @@ public final class DecisionTrace {
             }
         }
         List<Reason> reasons = new ArrayList<>(part.batch().reasons(row));
-        for (ComponentId constraint : place.map(Place::relaxed).orElse(List.of())) {
-            reasons.add(Reason.of("RELAXED", constraint.value()));
+        for (String rule : place.map(Place::relaxed).orElse(List.of())) {
+            reasons.add(Reason.of("RELAXED", rule));
         }
         return new Explanation.CandidateStory(
                 part.scenario(),
@@ -180,9 +192,20 @@ public final class DecisionTrace {
                 tasks,
                 scored ? OptionalDouble.of(part.values()[row]) : OptionalDouble.empty(),
                 factors,
-                place.map(at -> OptionalDouble.of(at.gain())).orElse(OptionalDouble.empty()),
+                place.map(at -> placement(at.story())),
                 reasons,
                 withFeatures ? part.batch().cells(row) : Map.of());
+    }
+
+    private Explanation.Placement placement(PlaceStory story) {
+        return new Explanation.Placement(
+                story,
+                story.other()
+                        .map(other -> new Explanation.Other(
+                                parts.get(other.part()).scenario(),
+                                parts.get(other.part()).batch().itemId(other.row()),
+                                other.gain(),
+                                other.blockedBy())));
     }
 
     private List<Explanation.NotRow> notRows() {

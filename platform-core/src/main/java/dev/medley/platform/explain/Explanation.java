@@ -1,5 +1,7 @@
 package dev.medley.platform.explain;
 
+import dev.medley.platform.rerank.PlaceStory;
+import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.candidate.Reason;
 import dev.medley.spi.candidate.ReasonCode;
@@ -23,6 +25,8 @@ import java.util.OptionalInt;
  * @param candidates every candidate: those in the slate first, by place; then by scenario and row
  * @param notRows what sources found that made no row, in order of finds
  * @param stages how long each step took, in order; the scenarios of a mixed page run side by side
+ * @param relaxations the rules of the slate that could not be held
+ * @param priceRevision the prices of exposure that the slate was laid with
  * @param degraded what did not work, as in the answer
  * @param configRevision the effective configuration that answered
  * @param modelRevision the model that answered
@@ -36,6 +40,8 @@ public record Explanation(
         List<CandidateStory> candidates,
         List<NotRow> notRows,
         List<StageTime> stages,
+        List<Relaxation> relaxations,
+        long priceRevision,
         List<String> degraded,
         String configRevision,
         String modelRevision,
@@ -51,7 +57,7 @@ public record Explanation(
      * @param tasks the model's scores; empty if it was dropped before
      * @param value after the adjusters; absent if it was dropped before
      * @param factors the adjusters' factors, in their order; those that are 1 left out
-     * @param gain value and gains of the policies together, at its place; absent if it is not in the slate
+     * @param placement why it stands where it does; absent if it is not in the slate
      * @param reasons of sources and constraints
      * @param features the columns by name, if the request asked to explain; a cell without value is MISSING or FAILED
      */
@@ -64,9 +70,25 @@ public record Explanation(
             Map<TaskId, Float> tasks,
             OptionalDouble value,
             List<Factor> factors,
-            OptionalDouble gain,
+            Optional<Placement> placement,
             List<Reason> reasons,
             Map<String, String> features) {}
+
+    /**
+     * Why a candidate stands at its place.
+     *
+     * @param story the numbers
+     * @param other the best candidate that did not get the place
+     */
+    public record Placement(PlaceStory story, Optional<Other> other) {}
+
+    /**
+     * A candidate that did not get a place.
+     *
+     * @param gain what it would have added there
+     * @param blockedBy the rule that kept it away; empty if its gain was not enough, or chance drew another
+     */
+    public record Other(ScenarioId scenario, ItemId item, double gain, Optional<String> blockedBy) {}
 
     /**
      * Where a candidate was dropped.

@@ -6,6 +6,7 @@ import dev.medley.platform.pipeline.Impressions;
 import dev.medley.platform.pipeline.RankResult.PlacedItem;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
 import dev.medley.platform.rerank.exposure.ExposureLedger;
+import dev.medley.platform.rerank.exposure.ItemGroups;
 import dev.medley.platform.rerank.exposure.NodeCounts;
 import dev.medley.platform.rerank.exposure.PriceBook;
 import dev.medley.platform.rerank.exposure.Prices;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -128,6 +130,16 @@ final class ExposureKeeping {
             @Override
             public double of(String attribute, String group) {
                 return now.of(attribute, group);
+            }
+
+            @Override
+            public Set<String> attributes() {
+                return now.attributes();
+            }
+
+            @Override
+            public boolean knows(String scenario) {
+                return scales.containsKey(scenario) || now.knows(scenario);
             }
 
             @Override

@@ -7,6 +7,7 @@ import dev.medley.platform.codec.StrictYaml;
 import dev.medley.platform.codec.TextRule;
 import dev.medley.platform.rerank.exposure.AttentionUnit;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
+import dev.medley.platform.rerank.exposure.ItemGroups;
 import dev.medley.platform.rerank.exposure.PriceSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.medley.platform.explain.Explanation;
 import dev.medley.platform.explain.Explanation.CandidateStory;
 import dev.medley.platform.explain.TraceStore;
+import dev.medley.platform.rerank.PlaceStory;
+import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.id.TaskId;
 import java.io.IOException;
@@ -76,6 +78,18 @@ final class ExplainEndpoint {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("relaxed");
+        for (Relaxation relaxation : explanation.relaxations()) {
+            json.writeStartObject();
+            json.writeStringField("rule", relaxation.rule());
+            json.writeNumberField("place", relaxation.place());
+            json.writeNumberField("asked", relaxation.asked());
+            json.writeNumberField("held", relaxation.held());
+            json.writeStringField("cause", relaxation.cause().name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("priceRevision", explanation.priceRevision());
         JsonBody.texts(json, "degraded", explanation.degraded());
         json.writeObjectFieldStart("revisions");
         json.writeStringField("config", explanation.configRevision());
@@ -83,6 +97,43 @@ final class ExplainEndpoint {
         json.writeFieldName("plugins");
         JsonBody.value(json, new TreeMap<>(explanation.pluginRevisions()));
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** The parts of the gain in the order in which they are added up: they are the gain, to the last bit. */
+    private static void writePlacement(JsonGenerator json, Explanation.Placement placement) throws IOException {
+        PlaceStory story = placement.story();
+        json.writeObjectFieldStart("placement");
+        json.writeNumberField("rankBefore", story.rankBefore());
+        json.writeNumberField("gain", story.gain());
+        JsonBody.number(json, "value", story.value());
+        json.writeObjectFieldStart("prices");
+        for (Map.Entry<String, Float> price : story.prices().entrySet()) {
+            JsonBody.number(json, price.getKey(), price.getValue());
+        }
+        json.writeEndObject();
+        JsonBody.number(json, "risk", story.risk());
+        JsonBody.number(json, "bonus", story.bonus());
+        JsonBody.number(json, "advice", story.advice());
+        json.writeNumberField("spacing", story.spacing());
+        json.writeNumberField("diversity", story.diversity());
+        json.writeNumberField("coverage", story.coverage());
+        json.writeNumberField("propensity", story.propensity());
+        if (story.movedBy().isPresent()) {
+            json.writeStringField("movedBy", story.movedBy().get());
+        }
+        if (placement.other().isPresent()) {
+            Explanation.Other other = placement.other().get();
+            json.writeObjectFieldStart("other");
+            json.writeStringField("scenario", other.scenario().value());
+            json.writeStringField("surface", other.item().surface().value());
+            json.writeStringField("item", other.item().key());
+            json.writeNumberField("gain", other.gain());
+            if (other.blockedBy().isPresent()) {
+                json.writeStringField("blockedBy", other.blockedBy().get());
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -123,8 +174,8 @@ final class ExplainEndpoint {
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (story.gain().isPresent()) {
-            JsonBody.number(json, "gain", (float) story.gain().getAsDouble());
+        if (story.placement().isPresent()) {
+            writePlacement(json, story.placement().get());
         }
         JsonBody.texts(json, "reasons", story.reasons());
         if (!story.features().isEmpty()) {

@@ -49,6 +49,8 @@ public final class ImpressionRecords implements ImpressionSink {
         json.writeNumberField("seed", impressions.seed());
         json.writeFieldName("answer");
         new RankAnswer(impressions.result(), impressions.result().scenarios().size() > 1).write(json);
+        json.writeFieldName("propensities");
+        json.writeArray(impressions.propensities(), 0, impressions.propensities().length);
         json.writeArrayFieldStart("scored");
         for (ScoredInputs scored : impressions.scored()) {
             json.writeStartObject();

@@ -8,9 +8,9 @@ import dev.medley.platform.pipeline.RankResult.PlacedItem;
 import dev.medley.platform.pipeline.RankResult.Revisions;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.platform.score.ScoredRows;
 import dev.medley.spi.candidate.Reason;
-import dev.medley.spi.id.ComponentId;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.TaskId;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.TreeMap;
 final class Answer {
     private final List<ScenarioRun> runs;
     private final SlateLaying laying;
+    private final List<Relaxation> relaxations;
     private final int[] shown;
     private final List<String> degraded;
     private final Revisions revisions;
@@ -39,6 +40,7 @@ final class Answer {
     Answer(List<ScenarioRun> runs, SlateLaying laying, List<String> lacking) {
         this.runs = runs;
         this.laying = laying;
+        relaxations = laying.relaxations();
         shown = shown();
         degraded = degraded(lacking);
         revisions = revisions();
@@ -88,9 +90,14 @@ final class Answer {
         return List.copyOf(scored);
     }
 
+    /** The probability with which chance gave each place its item; all 1 without chance. */
+    double[] propensities() {
+        return Arrays.stream(shown).mapToDouble(laying::propensity).toArray();
+    }
+
     DecisionTrace trace() {
         return new DecisionTrace(
-                runs, laying, shown, degraded, revisions.config(), revisions.model(), revisions.plugins());
+                runs, laying, shown, relaxations, degraded, revisions.config(), revisions.model(), revisions.plugins());
     }
 
     /** All places but those whose row has become unsafe after the last laying. */
@@ -132,8 +139,10 @@ final class Answer {
                 }
             }
         }
-        for (ComponentId constraint : laying.relaxed(place)) {
-            reasons.add(Reason.of("RELAXED", constraint.value()));
+        for (Relaxation relaxation : relaxations) {
+            if (relaxation.place() == place) {
+                reasons.add(Reason.of("RELAXED", relaxation.rule()));
+            }
         }
         return List.copyOf(reasons);
     }
@@ -148,10 +157,8 @@ final class Answer {
         for (Degradation degradation : laying.degraded()) {
             all.add(degradation.toString());
         }
-        for (int position = 0; position < shown.length; position++) {
-            for (ComponentId constraint : laying.relaxed(shown[position])) {
-                all.add(Degradation.relaxed(constraint.value(), position).toString());
-            }
+        for (Relaxation relaxation : relaxations) {
+            all.add(Degradation.relaxed(relaxation.rule(), relaxation.detail()).toString());
         }
         return List.copyOf(all);
     }

@@ -1,5 +1,6 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.execute.CarrierWatch;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.CpuPool;
@@ -20,6 +21,7 @@ import dev.medley.platform.hydrate.SharedHydration;
 import dev.medley.platform.pipeline.RankRefusedException.Kind;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.rerank.exposure.Prices;
 import dev.medley.platform.rerank.exposure.RunningScale;
 import dev.medley.platform.retrieve.Merge;
 import dev.medley.platform.retrieve.Retrieval;
@@ -110,7 +112,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             Admission.checkSurfaces(plan.scenario().surfaces(), command);
             Admission.Admitted admitted = admission.admit(List.of(scenario), command);
             ScenarioRun run = run(plan, admitted, start);
-            SlateLaying laying = new SlateLaying(List.of(run), command.limit());
+            SlateLaying laying = new SlateLaying(List.of(run), command.limit(), PageSlate.VALUE_ONLY, Prices.NONE);
             candidates(run, admitted.models(), lay(List.of(run), laying));
             return log(List.of(run), new Answer(List.of(run), laying, List.of()));
         } finally {
@@ -134,7 +136,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             });
             List<ScenarioRun> runs = page.runs();
             scoreAlike(runs, admitted);
-            SlateLaying laying = new SlateLaying(runs, command.limit());
+            SlateLaying laying = new SlateLaying(runs, command.limit(), PageSlate.VALUE_ONLY, Prices.NONE);
             onPool(admitted.deadline(), lay(runs, laying));
             return log(runs, new Answer(runs, laying, page.lacking()));
         } finally {
@@ -214,6 +216,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
                 request.seed(),
                 result,
                 usualValues(runs),
+                answer.propensities(),
                 answer.scoredInputs()));
         for (ScenarioRun run : runs) {
             run.clock().add(Stage.LOG, System.nanoTime() - start);

@@ -1,15 +1,23 @@
 package dev.medley.platform.rerank;
 
+import dev.medley.platform.batch.FeatureBatch;
 import dev.medley.platform.execute.ScenarioRun;
+import dev.medley.spi.entity.Item;
+import dev.medley.spi.feature.FeatureState;
+import dev.medley.spi.feature.IdColumn;
+import dev.medley.spi.feature.IdFeature;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.Arrays;
 import java.util.List;
 
 /** The rows of one or more scenarios under one numbering: in the order of the scenarios, then of their rows. */
 final class PageRows {
+    private static final int NO_GROUP = -1;
+
     private final List<ScenarioRun> runs;
     private final int[] firstOf;
     private final int[] partOf;
     private final int[] rowOf;
-    private final float[] values;
 
     /** The rows that are selected now. */
     PageRows(List<ScenarioRun> runs) {
@@ -23,14 +31,11 @@ final class PageRows {
         firstOf[runs.size()] = total;
         partOf = new int[total];
         rowOf = new int[total];
-        values = new float[total];
         int index = 0;
         for (int part = 0; part < runs.size(); part++) {
-            float[] own = runs.get(part).values();
             for (int row : runs.get(part).batch().selection()) {
                 partOf[index] = part;
-                rowOf[index] = row;
-                values[index++] = own[row];
+                rowOf[index++] = row;
             }
         }
     }
@@ -61,7 +66,52 @@ final class PageRows {
         return rowOf[index];
     }
 
-    float[] values() {
-        return values;
+    Item item(int index) {
+        return batch(index).item(rowOf[index]);
+    }
+
+    float value(int index) {
+        return runs.get(partOf[index]).values()[rowOf[index]];
+    }
+
+    /** Each row's scenario. */
+    int[] partOfEach() {
+        return partOf.clone();
+    }
+
+    /**
+     * Equal present values of a feature as groups numbered from 0, of the rows from one number up to below another; the
+     * others have none.
+     */
+    Groups groups(IdFeature feature, int from, int end) {
+        int[] groupOf = new int[size()];
+        Arrays.fill(groupOf, NO_GROUP);
+        Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
+        numbers.defaultReturnValue(NO_GROUP);
+        for (int index = from; index < end; index++) {
+            IdColumn column = batch(index).ids(feature);
+            if (column.state(rowOf[index]) == FeatureState.PRESENT) {
+                long value = column.get(rowOf[index]);
+                int number = numbers.get(value);
+                if (number == NO_GROUP) {
+                    number = numbers.size();
+                    numbers.put(value, number);
+                }
+                groupOf[index] = number;
+            }
+        }
+        return new Groups(groupOf, numbers.size());
+    }
+
+    /**
+     * Rows in groups.
+     *
+     * @param of each row's group, -1 for none
+     * @param count how many groups
+     */
+    record Groups(int[] of, int count) {}
+
+    private FeatureBatch batch(int index) {
+        return runs.get(partOf[index]).batch();
     }
 }

@@ -1,139 +1,173 @@
 package dev.medley.platform.rerank;
 
+import dev.medley.platform.config.PageSlate;
+import dev.medley.platform.config.ScenarioSlate;
+import dev.medley.platform.config.SlateSettings;
 import dev.medley.platform.execute.Degradation;
-import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.execute.Stage;
+import dev.medley.platform.rerank.slate.Priority;
+import dev.medley.platform.rerank.slate.SlateProblem;
+import dev.medley.platform.rerank.slate.SlateRule;
 import dev.medley.spi.failure.ContractBreachException;
 import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.feature.FeatureState;
 import dev.medley.spi.feature.IdColumn;
 import dev.medley.spi.feature.IdFeature;
-import dev.medley.spi.id.ComponentId;
+import dev.medley.spi.feature.SharedFeatures;
 import dev.medley.spi.slate.SlateConstraint;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * Makes rules of the constraints of a page's scenarios: scenario by scenario, each most important first. Where there are
- * several scenarios the last rule, and so the first to be relaxed, keeps one of them from taking the page.
+ * Puts the rules of a slate into its problem, most important first: what part of a page each scenario has, the
+ * scenarios' constraints in their order, the operators' caps, and where there are several scenarios the mix, which keeps
+ * one of them from taking the page. On a page a scenario's constraints speak about its own rows only, and places are the
+ * page's.
  */
 final class RuleMaking {
-    /** Names the page's own rule. */
-    private static final ComponentId PAGE_SCENARIO_MIX = new ComponentId("page-scenario-mix");
-
-    private static final int PAGE_MAX = 4;
-    private static final int PAGE_WINDOW = 6;
+    private static final String PAGE_MIN_SHARE = "page-min-share-";
+    private static final String PAGE_MAX_SHARE = "page-max-share-";
+    private static final String MAX_PER_AUTHOR = "max-per-author";
+    private static final String MAX_PER_CATEGORY = "max-per-category";
+    private static final String PAGE_SCENARIO_MIX = "page-scenario-mix";
 
     private final PageRows rows;
-    private final List<ComponentId> ids = new ArrayList<>();
-    private final List<PlacementRule> rules = new ArrayList<>();
-    private int groups;
+    private final SlateProblem problem;
+    private final int parts;
+    private final Set<String> asFarAsThereAreRows = new HashSet<>();
+    private int rank;
+    private boolean dependsOnReserve;
 
-    private RuleMaking(PageRows rows) {
+    /** Makes rules for those rows. */
+    RuleMaking(PageRows rows, SlateProblem problem) {
         this.rows = rows;
+        this.problem = problem;
+        parts = problem.attribute(rows.partOfEach(), rows.parts());
     }
 
-    /**
-     * Rules for one laying.
-     *
-     * @param ids their names
-     * @param rules in the same order
-     */
-    record Rules(List<ComponentId> ids, PlacementRule[] rules) {}
-
-    static Rules rules(PageRows rows) {
-        RuleMaking making = new RuleMaking(rows);
-        for (int part = 0; part < rows.parts(); part++) {
-            for (SlateConstraint constraint : rows.run(part).plan().scenario().slateConstraints()) {
-                making.add(part, constraint);
+    void make(SlateSettings settings, PageSlate page) {
+        if (rows.parts() > 1) {
+            for (int part = 0; part < rows.parts(); part++) {
+                quota(part);
             }
         }
-        if (rows.parts() > 1) {
-            int[] partOf = new int[rows.size()];
-            Arrays.setAll(partOf, rows::part);
-            making.ids.add(PAGE_SCENARIO_MIX);
-            making.rules.add(new PlacementRule.MaxInWindow(partOf, rows.parts(), PAGE_MAX, PAGE_WINDOW));
+        for (int part = 0; part < rows.parts(); part++) {
+            for (SlateConstraint constraint : rows.run(part).plan().scenario().slateConstraints()) {
+                add(part, constraint);
+            }
         }
-        return new Rules(making.ids, making.rules.toArray(new PlacementRule[0]));
+        cap(MAX_PER_AUTHOR, SharedFeatures.ITEM_AUTHOR, settings.maxPerAuthor());
+        cap(MAX_PER_CATEGORY, SharedFeatures.ITEM_CATEGORY, settings.maxPerCategory());
+        if (rows.parts() > 1) {
+            problem.rule(new SlateRule.MaxInWindow(
+                    PAGE_SCENARIO_MIX, next(), parts, SlateRule.EACH_GROUP, page.scenarioMax(), page.scenarioWindow()));
+        }
+    }
+
+    /** Whether rows that have no place may have a say in which have one. */
+    boolean dependsOnReserve() {
+        return dependsOnReserve;
+    }
+
+    /** Whether the rule asks for no more than the rows that there are. */
+    boolean isAsFarAsThereAreRows(String rule) {
+        return asFarAsThereAreRows.contains(rule);
+    }
+
+    private Priority next() {
+        return Priority.product(rank++);
+    }
+
+    private void quota(int part) {
+        ScenarioSlate slate = rows.run(part).plan().scenario().slate();
+        String scenario = rows.run(part).plan().scenario().id().value();
+        if (slate.pageMinShare() > 0) {
+            floor(new SlateRule.MinShare(PAGE_MIN_SHARE + scenario, next(), parts, part, slate.pageMinShare()));
+        }
+        if (slate.pageMaxShare() < 1) {
+            int most = (int) Math.ceil(slate.pageMaxShare() * problem.places() - 1e-9);
+            problem.rule(new SlateRule.MaxCount(PAGE_MAX_SHARE + scenario, next(), parts, part, most));
+        }
+    }
+
+    private void floor(SlateRule rule) {
+        problem.rule(rule);
+        asFarAsThereAreRows.add(rule.name());
+        dependsOnReserve = true;
+    }
+
+    private void cap(String name, IdFeature feature, int max) {
+        if (max > 0) {
+            PageRows.Groups groups = rows.groups(feature, 0, rows.size());
+            int attribute = problem.attribute(groups.of(), groups.count());
+            problem.rule(new SlateRule.MaxCount(name, next(), attribute, SlateRule.EACH_GROUP, max));
+        }
     }
 
     /** A constraint over a feature that the scenario does not have cannot be held: it is left out, and said so. */
     private void add(int part, SlateConstraint constraint) {
         try {
-            rules.add(rule(part, constraint));
-            ids.add(constraint.id());
+            put(part, constraint);
         } catch (ContractBreachException breach) {
             String name = constraint.id().value();
             rows.run(part).degrade(Degradation.of(Stage.RERANK, name, FailureOwner.PLUGIN, breach.getMessage()));
         }
     }
 
-    private PlacementRule rule(int part, SlateConstraint constraint) {
-        return switch (constraint) {
+    private void put(int part, SlateConstraint constraint) {
+        String name = name(part, constraint);
+        switch (constraint) {
             case SlateConstraint.MaxInSlate max ->
-                new PlacementRule.MaxInSlate(groups(part, max.group()), groups, max.max());
+                problem.rule(new SlateRule.MaxCount(
+                        name, next(), groups(part, max.group()), SlateRule.EACH_GROUP, max.max()));
             case SlateConstraint.MaxInWindow max ->
-                new PlacementRule.MaxInWindow(groups(part, max.group()), groups, max.max(), max.window());
-            case SlateConstraint.MinGap min -> new PlacementRule.MinGap(groups(part, min.group()), groups, min.gap());
+                problem.rule(new SlateRule.MaxInWindow(
+                        name, next(), groups(part, max.group()), SlateRule.EACH_GROUP, max.max(), max.window()));
+            case SlateConstraint.MinGap min ->
+                problem.rule(
+                        new SlateRule.MinGap(name, next(), groups(part, min.group()), SlateRule.EACH_GROUP, min.gap()));
             case SlateConstraint.MinExposure min -> exposure(part, min);
-            case SlateConstraint.Pinned pinned ->
-                new PlacementRule.Pinned(own(part), find(part, pinned), pinned.position());
-        };
+            case SlateConstraint.Pinned pinned -> pin(part, pinned);
+        }
     }
 
-    /** Numbers the groups from 0; the count is left in {@link #groups}. */
-    private int[] groups(int part, IdFeature feature) {
-        ScenarioRun run = rows.run(part);
-        IdColumn column = run.batch().ids(feature);
-        int[] groupOf = new int[rows.size()];
-        Arrays.fill(groupOf, PlacementRule.NO_GROUP);
-        Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
-        numbers.defaultReturnValue(PlacementRule.NO_GROUP);
+    /** Scenarios that share a page may call their constraints alike. */
+    private String name(int part, SlateConstraint constraint) {
+        String scenario =
+                rows.parts() == 1 ? "" : rows.run(part).plan().scenario().id() + "/";
+        return scenario + constraint.id();
+    }
+
+    private int groups(int part, IdFeature feature) {
+        PageRows.Groups groups = rows.groups(feature, rows.first(part), rows.first(part + 1));
+        return problem.attribute(groups.of(), groups.count());
+    }
+
+    private void exposure(int part, SlateConstraint.MinExposure min) {
+        IdColumn column = rows.run(part).batch().ids(min.group());
+        int[] memberOf = new int[rows.size()];
+        Arrays.fill(memberOf, SlateProblem.NO_GROUP);
         for (int index = rows.first(part); index < rows.first(part + 1); index++) {
             int row = rows.row(index);
-            if (column.state(row) == FeatureState.PRESENT) {
-                long value = column.get(row);
-                int number = numbers.get(value);
-                if (number == PlacementRule.NO_GROUP) {
-                    number = numbers.size();
-                    numbers.put(value, number);
-                }
-                groupOf[index] = number;
-            }
+            boolean isMember = column.state(row) == FeatureState.PRESENT && column.get(row) == min.member();
+            memberOf[index] = isMember ? 0 : SlateProblem.NO_GROUP;
         }
-        groups = numbers.size();
-        return groupOf;
+        int members = problem.attribute(memberOf, 1);
+        String name = name(part, min);
+        floor(
+                rows.parts() == 1
+                        ? new SlateRule.MinShare(name, next(), members, 0, min.share())
+                        : new SlateRule.MinShareWithin(name, next(), members, 0, parts, part, min.share()));
     }
 
-    private PlacementRule exposure(int part, SlateConstraint.MinExposure constraint) {
-        IdColumn column = rows.run(part).batch().ids(constraint.group());
-        boolean[] member = new boolean[rows.size()];
-        int members = 0;
+    /** Nothing is pinned if the item is not among the rows. */
+    private void pin(int part, SlateConstraint.Pinned pinned) {
         for (int index = rows.first(part); index < rows.first(part + 1); index++) {
-            int row = rows.row(index);
-            if (column.state(row) == FeatureState.PRESENT && column.get(row) == constraint.member()) {
-                member[index] = true;
-                members++;
+            if (rows.item(index).id().equals(pinned.item())) {
+                floor(new SlateRule.Pin(name(part, pinned), next(), index, pinned.position()));
+                return;
             }
         }
-        return new PlacementRule.MinExposure(own(part), member, members, constraint.share());
-    }
-
-    private boolean[] own(int part) {
-        boolean[] own = new boolean[rows.size()];
-        Arrays.fill(own, rows.first(part), rows.first(part + 1), true);
-        return own;
-    }
-
-    /** Where the pinned item stands; -1, which is no row, if it is not among the rows. */
-    private int find(int part, SlateConstraint.Pinned pinned) {
-        for (int index = rows.first(part); index < rows.first(part + 1); index++) {
-            if (rows.run(part).batch().itemId(rows.row(index)).equals(pinned.item())) {
-                return index;
-            }
-        }
-        return -1;
     }
 }

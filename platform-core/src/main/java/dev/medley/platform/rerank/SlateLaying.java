@@ -1,36 +1,54 @@
 package dev.medley.platform.rerank;
 
+import dev.medley.platform.config.PageSlate;
+import dev.medley.platform.config.SlateSettings;
 import dev.medley.platform.execute.ComponentCaller;
 import dev.medley.platform.execute.CpuWork;
 import dev.medley.platform.execute.Degradation;
 import dev.medley.platform.execute.Failure;
 import dev.medley.platform.execute.Guarded;
 import dev.medley.platform.execute.ScenarioRun;
+import dev.medley.platform.execute.Stage;
+import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.slate.Containment;
+import dev.medley.platform.rerank.slate.PlaceExplanation;
+import dev.medley.platform.rerank.slate.RandomizedChoice;
+import dev.medley.platform.rerank.slate.Relaxation;
+import dev.medley.platform.rerank.slate.SlateProblem;
+import dev.medley.platform.rerank.slate.SlateWorkspace;
 import dev.medley.spi.component.RerankPolicy;
 import dev.medley.spi.failure.ContractBreachException;
-import dev.medley.spi.id.ComponentId;
+import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.slate.SlateView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lays the slate of one scenario, or of a page of several, with the advice of their policies. It can be laid again when
- * rows have been dropped; what failed or was relaxed in a laying that was thrown away is not told.
+ * Lays the slate of one scenario, or of a page of several: makes a problem of the rows for {@link SlateWorkspace}, and asks
+ * the scenarios' policies between places. It can be laid again when rows have been dropped; what failed or was relaxed in
+ * a laying that was thrown away is not told.
  */
 public final class SlateLaying implements CpuWork {
     private final List<ScenarioRun> runs;
     private final int limit;
+    private final PageSlate page;
+    private final Prices prices;
+    private final SlateSettings settings;
 
     private PageRows rows;
-    private List<ComponentId> ruleIds;
-    private GreedySlate slate;
-    private boolean dependsOnReserve;
+    private UsualValues usual;
+    private WorthMaking worth;
+    private RuleMaking rules;
+    private SlateWorkspace slate;
+    private Optional<RandomizedChoice> choice;
+    private SlateProblem problem;
     private List<Advisor> advisors;
     private PartView[] views;
-    private float[] gains;
-    private float[] gainAt;
+    private float[] advice;
     private List<Degradation> degraded;
 
     /** A policy, its own array, and whether it still advises. */
@@ -77,10 +95,19 @@ public final class SlateLaying implements CpuWork {
         }
     }
 
-    /** A slate of those scenarios' selected rows. */
-    public SlateLaying(List<ScenarioRun> runs, int limit) {
+    /**
+     * A slate of those scenarios' selected rows.
+     *
+     * @param limit places at most
+     * @param page how it is laid where there are several scenarios
+     * @param prices of what is shown too much or too little; the same while the slate is laid
+     */
+    public SlateLaying(List<ScenarioRun> runs, int limit, PageSlate page, Prices prices) {
         this.runs = runs;
         this.limit = limit;
+        this.page = page;
+        this.prices = prices;
+        settings = runs.size() == 1 ? runs.getFirst().plan().scenario().slate().settings() : page.settings();
     }
 
     /** Forgets the slate: the next run lays it anew, over the rows that are selected then. */
@@ -94,20 +121,26 @@ public final class SlateLaying implements CpuWork {
             begin();
         }
         while (!slate.isComplete()) {
-            boolean advised = takeAdvice(caller);
-            float[] used = advised ? gains : rows.values();
+            boolean isAdvised = takeAdvice(caller);
             int place = slate.size();
-            slate.placeNext(used);
-            int row = slate.row(place);
-            gainAt[place] = used[row];
-            PartView view = views[rows.part(row)];
-            view.own[view.size++] = rows.row(row);
+            if (choice.isPresent()) {
+                slate.placeNext(advice, choice.get(), runs.getFirst().request().seed());
+            } else if (isAdvised) {
+                slate.placeNext(advice);
+            } else {
+                slate.placeNext();
+            }
+            if (slate.size() > place) {
+                int row = slate.row(place);
+                PartView view = views[rows.part(row)];
+                view.own[view.size++] = rows.row(row);
+            }
         }
     }
 
     /** Whether rows that have no place may have had a say in which have one. */
     public boolean dependsOnReserve() {
-        return dependsOnReserve;
+        return !advisors.isEmpty() || rules.dependsOnReserve() || slate.hasRelaxations() || choice.isPresent();
     }
 
     /** Places taken. */
@@ -125,25 +158,78 @@ public final class SlateLaying implements CpuWork {
         return rows.row(slate.row(place));
     }
 
-    /** The gain that won the place. */
-    public float gain(int place) {
-        return gainAt[place];
+    /** With which probability chance gave the row its place; 1 without chance. */
+    public double propensity(int place) {
+        return slate.propensity(place);
     }
 
-    /** The constraints that were let go for that place, most important first. */
-    public List<ComponentId> relaxed(int place) {
-        return ruleIds.subList(slate.rulesInForce(place), ruleIds.size());
+    /** Which prices it was laid with. */
+    public long priceRevision() {
+        return prices.revision();
     }
 
-    /** The policies that failed, by scenario. */
+    /**
+     * The rules that could not be held, most important first. Those that ask for what there is of rows, such as a share or a
+     * pin, are not told for want of rows.
+     */
+    public List<Relaxation> relaxations() {
+        return slate.relaxations().stream()
+                .filter(each -> !isForWantOfRows(each.cause()) || !rules.isAsFarAsThereAreRows(each.rule()))
+                .toList();
+    }
+
+    private static boolean isForWantOfRows(Relaxation.Cause cause) {
+        return switch (cause) {
+            case TOO_FEW_ROWS, ROW_NOT_ELIGIBLE -> true;
+            case PLACE_BEYOND_SLATE, MORE_IMPORTANT_RULES, SLATE_SHORTENED -> false;
+        };
+    }
+
+    /** Why the row stands at that place. */
+    public PlaceStory explain(int place) {
+        PlaceExplanation told = slate.explain(place);
+        Map<String, Float> named = new LinkedHashMap<>();
+        for (int attribute = 0; attribute < told.prices().size(); attribute++) {
+            if (told.prices().get(attribute) != 0) {
+                named.put(worth.attributeName(attribute), told.prices().get(attribute));
+            }
+        }
+        return new PlaceStory(
+                told.rankBefore(),
+                told.gain(),
+                told.value(),
+                named,
+                told.risk(),
+                told.bonus(),
+                told.advice(),
+                told.spacing(),
+                told.diversity(),
+                told.coverage(),
+                told.propensity(),
+                told.movedBy(),
+                told.other()
+                        .map(other -> new PlaceStory.Other(
+                                rows.part(other.row()), rows.row(other.row()), other.gain(), other.blockedBy())));
+    }
+
+    /** The policies that failed, by scenario, and numbers that nothing can be laid with. */
     public List<Degradation> degraded() {
-        return degraded;
+        List<Degradation> all = new ArrayList<>(degraded);
+        for (Containment contained : slate.contained()) {
+            all.add(Degradation.of(Stage.RERANK, ScenarioRun.PLATFORM, FailureOwner.PLUGIN, contained.toString()));
+        }
+        return all;
     }
 
     private void begin() {
         rows = new PageRows(runs);
-        RuleMaking.Rules rules = RuleMaking.rules(rows);
-        ruleIds = rules.ids();
+        usual = new UsualValues(runs, runs.size() > 1 && page.relativeValues(), prices);
+        problem = new SlateProblem();
+        problem.reset(rows.size(), limit);
+        worth = new WorthMaking(rows, problem, usual, settings);
+        worth.make(prices);
+        rules = new RuleMaking(rows, problem);
+        rules.make(settings, page);
         advisors = new ArrayList<>();
         views = new PartView[runs.size()];
         for (int part = 0; part < views.length; part++) {
@@ -153,28 +239,27 @@ public final class SlateLaying implements CpuWork {
                 advisors.add(new Advisor(part, policy, run.batch().rowCount()));
             }
         }
-        dependsOnReserve = !advisors.isEmpty();
-        for (PlacementRule rule : rules.rules()) {
-            dependsOnReserve |= rule.dependsOnReserve();
-        }
-        gains = new float[advisors.isEmpty() ? 0 : rows.size()];
-        int[] all = new int[rows.size()];
-        Arrays.setAll(all, index -> index);
-        gainAt = new float[Math.min(limit, all.length)];
+        choice = settings.explorationShare() > 0
+                ? Optional.of(new RandomizedChoice(
+                        settings.explorationShare(), settings.explorationTemperature() * usual.unit()))
+                : Optional.empty();
+        advice = new float[advisors.isEmpty() && choice.isEmpty() ? 0 : rows.size()];
         degraded = new ArrayList<>(0);
-        slate = new GreedySlate(all, rules.rules(), limit);
+        SlateWorkspace begun = new SlateWorkspace();
+        begun.begin(problem);
+        slate = begun;
     }
 
-    /** Adds the policies' gains to the values of the rows that remain; false if nobody advises. */
+    /** Adds up what the policies say of the rows that have no place; false if nobody advises. */
     private boolean takeAdvice(ComponentCaller caller) {
-        boolean advised = false;
+        boolean isAdvised = false;
         for (Advisor advisor : advisors) {
             if (advisor.out) {
                 continue;
             }
-            if (!advised) {
-                System.arraycopy(rows.values(), 0, gains, 0, gains.length);
-                advised = true;
+            if (!isAdvised) {
+                Arrays.fill(advice, 0);
+                isAdvised = true;
             }
             Optional<Failure> failure = ask(caller, advisor);
             if (failure.isPresent()) {
@@ -184,7 +269,10 @@ public final class SlateLaying implements CpuWork {
                 add(advisor);
             }
         }
-        return advised;
+        if (!isAdvised && advice.length > 0) {
+            Arrays.fill(advice, 0);
+        }
+        return isAdvised;
     }
 
     private Optional<Failure> ask(ComponentCaller caller, Advisor advisor) {
@@ -193,9 +281,8 @@ public final class SlateLaying implements CpuWork {
         Arrays.fill(advisor.advice, 0);
         return caller.call(advisor.policy, policy -> {
             policy.gains(run.request(), run.batch(), view, advisor.advice);
-            for (int i = 0; i < slate.remainingCount(); i++) {
-                int index = slate.remaining(i);
-                if (rows.part(index) == advisor.part && !Float.isFinite(advisor.advice[rows.row(index)])) {
+            for (int index = rows.first(advisor.part); index < rows.first(advisor.part + 1); index++) {
+                if (slate.placeOf(index) < 0 && !Float.isFinite(advisor.advice[rows.row(index)])) {
                     throw new ContractBreachException("gain " + advisor.advice[rows.row(index)] + " in row "
                             + rows.row(index) + "; a finite number is needed");
                 }
@@ -204,11 +291,9 @@ public final class SlateLaying implements CpuWork {
     }
 
     private void add(Advisor advisor) {
-        for (int i = 0; i < slate.remainingCount(); i++) {
-            int index = slate.remaining(i);
-            if (rows.part(index) == advisor.part) {
-                gains[index] += advisor.advice[rows.row(index)];
-            }
+        float factor = (float) usual.factor(advisor.part);
+        for (int index = rows.first(advisor.part); index < rows.first(advisor.part + 1); index++) {
+            advice[index] += advisor.advice[rows.row(index)] * factor;
         }
     }
 }

@@ -1,7 +1,8 @@
 /**
- * The re-ranker: lays a slate place by place, the feasible row with the greatest gain first. {@link
- * dev.medley.platform.rerank.GreedySlate} is pure and knows arrays only; {@link
- * dev.medley.platform.rerank.SlateLaying} brings the policies and the rows of one scenario or of a page's. Imports no
- * framework.
+ * The re-ranker of requests: makes one problem of the rows of a scenario, or of a page's scenarios, for the pure pass in
+ * {@link dev.medley.platform.rerank.slate}, and asks the scenarios' policies between its places. {@link
+ * dev.medley.platform.rerank.RuleMaking} makes rules of constraints, quotas and caps, {@link
+ * dev.medley.platform.rerank.WorthMaking} says what rows are worth, {@link dev.medley.platform.rerank.SlateLaying} lays.
+ * Imports no framework.
  */
 package dev.medley.platform.rerank;

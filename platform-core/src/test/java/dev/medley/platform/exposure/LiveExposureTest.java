@@ -74,6 +74,7 @@ class LiveExposureTest {
                 1,
                 new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", Map.of())),
                 Map.of(new ScenarioId("live"), 0.5, new ScenarioId("video"), 0.05),
+                new double[items.size()],
                 List.of());
     }
 

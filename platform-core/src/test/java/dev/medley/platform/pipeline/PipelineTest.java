@@ -277,7 +277,10 @@ class PipelineTest {
         RankResult result = rank(command(5));
         assertThat(items(result)).containsExactly("i3", "i1", "i0", "i2");
         assertThat(result.items().get(1).value()).isEqualTo(1.5f);
-        assertThat(result.degraded()).hasSize(1).first().asString().startsWith("value: bad: plugin: factor -1.0");
+        assertThat(result.degraded())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("value: bad: plugin: factor -1.0"),
+                        line -> assertThat(line).startsWith("rerank: platform: plugin: 2 of source VALUE contained"));
     }
 
     @Test
@@ -295,7 +298,8 @@ class PipelineTest {
                         new ComponentId("one-of-an-author"), SharedFeatures.ITEM_AUTHOR, 1));
         RankResult result = rank(command(8));
         assertThat(items(result)).containsExactly("i14", "i13", "i12", "i11", "i10", "i9", "i8", "i7");
-        assertThat(result.degraded()).containsExactly("rerank: one-of-an-author: relaxed at place 7");
+        assertThat(result.degraded())
+                .containsExactly("rerank: one-of-an-author: relaxed at place 7: 2 instead of 1, TOO_FEW_ROWS");
         assertThat(result.items().get(7).reasons()).containsExactly(Reason.of("RELAXED", "one-of-an-author"));
     }
 
@@ -403,7 +407,8 @@ class PipelineTest {
                         new Explanation.NotRow(ItemId.of("video", "lost"), "lost", new ReasonCode("UNKNOWN_ITEM")));
         CandidateStory four = told.candidates().getFirst();
         assertThat(four.position()).hasValue(0);
-        assertThat(four.gain()).hasValue(four.value().orElseThrow());
+        assertThat(four.placement().orElseThrow().story().gain())
+                .isEqualTo(four.value().orElseThrow());
         assertThat(four.features()).containsKey("item_author");
         CandidateStory zero = story("i0", result);
         assertThat(zero.factors()).containsExactly(new Explanation.Factor("double", 2));

@@ -4,6 +4,7 @@ import dev.medley.platform.rerank.exposure.FairnessPrices.Dual;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -97,8 +98,18 @@ public final class PriceBook implements Prices {
     }
 
     @Override
+    public Set<String> attributes() {
+        return entries.keySet();
+    }
+
+    @Override
     public double scale(String scenario) {
         return scales.getOrDefault(scenario, 1.0);
+    }
+
+    @Override
+    public boolean knows(String scenario) {
+        return scales.containsKey(scenario);
     }
 
     @Override

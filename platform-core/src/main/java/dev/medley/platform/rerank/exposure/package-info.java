@@ -7,7 +7,7 @@
  * dev.medley.platform.rerank.exposure.ExposureGoal}, and {@link dev.medley.platform.rerank.exposure.Prices} is what a
  * re-ranker asks. {@link dev.medley.platform.rerank.exposure.Pacing} spends a budget evenly, {@link
  * dev.medley.platform.rerank.exposure.UncertaintyBonus} and {@link
- * dev.medley.platform.rerank.exposure.RandomizedChoice} explore with a known probability, and {@link
+ * dev.medley.platform.rerank.slate.RandomizedChoice} explore with a known probability, and {@link
  * dev.medley.platform.rerank.exposure.UserQuality} says how good slates are for whom.
  *
  * <p>All of it is pure: no clock, no thread, no chance but a seed. Objects that change are for one thread.

@@ -30,7 +30,7 @@ final class GroupForest {
 
     private int[] nodeOf = new int[0];
     private int[] bySize = new int[0];
-    private int[] pinned = new int[0];
+    private int[] pinned = new int[1];
     private int nodes;
 
     void begin(SlateProblem newProblem, RankedRows newRows, RuleTable newTable, Pins newPins) {

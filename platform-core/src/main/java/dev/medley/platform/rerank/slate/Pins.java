@@ -44,9 +44,9 @@ final class Pins {
         }
     }
 
-    /** Whether the pin has its place and its row. */
-    boolean isHeld(int rule, SlateRule.Pin pin) {
-        return pin.place() < places && ruleAt[pin.place()] == rule;
+    /** Whether the pin's row has its place, by whichever pin. */
+    boolean isHeld(SlateRule.Pin pin) {
+        return pin.place() < places && rowAt[pin.place()] == pin.row();
     }
 
     boolean isPinned(int row) {

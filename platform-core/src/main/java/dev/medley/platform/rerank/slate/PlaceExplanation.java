@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param spacing what it lost to risky rows near by, 0 or more
  * @param diversity weighted gain of diversity
  * @param coverage weighted gain of coverage
+ * @param propensity the probability with which chance gave the row this place, given the places before; 1 without chance
  * @param movedBy the rule that kept a row with a greater gain from the place, if one did
  * @param other the best of the rows that did not get the place, if there was another one
  */
@@ -35,6 +36,7 @@ public record PlaceExplanation(
         double spacing,
         double diversity,
         double coverage,
+        double propensity,
         Optional<String> movedBy,
         Optional<Other> other) {
     /**

@@ -31,6 +31,11 @@ public record Relaxation(String rule, int place, int asked, int held, Cause caus
 
     @Override
     public String toString() {
-        return rule + " relaxed at place " + place + ": " + held + " instead of " + asked + ", " + cause;
+        return rule + " " + detail();
+    }
+
+    /** Where, by how much and why, in words. */
+    public String detail() {
+        return "relaxed at place " + place + ": " + held + " instead of " + asked + ", " + cause;
     }
 }

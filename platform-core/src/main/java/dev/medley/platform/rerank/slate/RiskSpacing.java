@@ -41,7 +41,7 @@ final class RiskSpacing {
     }
 
     private double risk(int row) {
-        float risk = problem.risks()[row];
+        float risk = problem.riskiness()[row];
         return Math.min(1, Source.RISK.allows(risk) ? risk : Source.RISK.contained(risk));
     }
 }

@@ -29,11 +29,12 @@ final class RuleRelaxations {
         Arrays.fill(causeOf, 0, table.count(), -1);
     }
 
-    /** The counting rule asks for less from now on; what it asks is in the table. */
+    /**
+     * The counting rule asks for less from now on; what it asks is in the table. Of several causes the later one counts: want
+     * of rows comes first, and what other rules take comes on top of it.
+     */
     void lowered(int ofRule, Cause why) {
-        if (causeOf[ofRule] < 0) {
-            causeOf[ofRule] = why.ordinal();
-        }
+        causeOf[ofRule] = Math.max(causeOf[ofRule], why.ordinal());
     }
 
     void add(int ofRule, int atPlace, int rowsAsked, int rowsHeld, Cause why) {

@@ -67,8 +67,12 @@ final class RuleTable {
                 attribute[index] = min.attribute();
                 group[index] = min.group();
                 for (int k = 1; k <= places; k++) {
-                    floor[index * (places + 1) + k] = declaredFloor(min, k);
+                    floor[index * (places + 1) + k] = min.needed(k);
                 }
+            }
+            case SlateRule.MinShareWithin min -> {
+                attribute[index] = min.attribute();
+                group[index] = min.group();
             }
             case SlateRule.MaxInWindow max -> {
                 attribute[index] = max.attribute();
@@ -114,8 +118,11 @@ final class RuleTable {
         return isCap(index) || isFloor(index);
     }
 
+    /** Whether the rule is asked place by place, not counted ahead. */
     boolean isWindow(int index) {
-        return rule[index] instanceof SlateRule.MaxInWindow || rule[index] instanceof SlateRule.MinGap;
+        return rule[index] instanceof SlateRule.MaxInWindow
+                || rule[index] instanceof SlateRule.MinGap
+                || rule[index] instanceof SlateRule.MinShareWithin;
     }
 
     int attribute(int index) {
@@ -160,17 +167,13 @@ final class RuleTable {
     /** What the rule declares for the first k places of a slate of so many. */
     int declaredFloor(int index, int k, int ofPlaces) {
         return switch (rule[index]) {
-            case SlateRule.MinShare min -> declaredFloor(min, k);
+            case SlateRule.MinShare min -> min.needed(k);
             case SlateRule.MinCount min -> k == ofPlaces ? min.min() : 0;
             case SlateRule.MaxCount max -> 0;
+            case SlateRule.MinShareWithin min -> 0;
             case SlateRule.MaxInWindow max -> 0;
             case SlateRule.MinGap min -> 0;
             case SlateRule.Pin pin -> 0;
         };
-    }
-
-    private static int declaredFloor(SlateRule.MinShare min, int k) {
-        // A share such as 0.1 times 10 must be 1, whatever its binary digits are.
-        return (int) Math.floor(min.share() * k + 1e-9);
     }
 }

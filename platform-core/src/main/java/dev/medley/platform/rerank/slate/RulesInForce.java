@@ -112,8 +112,8 @@ final class RulesInForce {
                     relaxations.add(
                             rule,
                             place,
-                            windows.max(rule),
-                            Math.max(windows.max(rule) + 1, windows.wouldHold(rule, row)),
+                            windows.asked(rule),
+                            windows.held(rule, row),
                             isShortOfRows[rule] ? Cause.TOO_FEW_ROWS : Cause.MORE_IMPORTANT_RULES);
                 }
             }
@@ -200,7 +200,7 @@ final class RulesInForce {
     private boolean arePinsHeld() {
         for (int rule = 0; rule < table.count(); rule++) {
             if (table.isActive(rule) && table.rule(rule) instanceof SlateRule.Pin pin) {
-                if (pin.place() < places && !pins.isHeld(rule, pin)) {
+                if (pin.place() < places && !pins.isHeld(pin)) {
                     return false;
                 }
             }

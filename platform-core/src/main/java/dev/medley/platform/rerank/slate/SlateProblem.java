@@ -27,6 +27,7 @@ public final class SlateProblem {
     private float[] vectors;
     private int dimension;
     private float[] qualities;
+    private float[] riskiness;
     private SlateWeights weights = SlateWeights.VALUE_ONLY;
 
     private int attributes;
@@ -74,6 +75,7 @@ public final class SlateProblem {
         vectors = null;
         dimension = 0;
         qualities = null;
+        riskiness = null;
         weights = SlateWeights.VALUE_ONLY;
         attributes = 0;
         rules = 0;
@@ -122,6 +124,15 @@ public final class SlateProblem {
     public void qualities(float[] eachRows) {
         hold("qualities", eachRows.length, rows);
         qualities = eachRows;
+    }
+
+    /**
+     * How much each row minds risky rows near by and how much others mind it, by reference, 0 to 1; as its risk if never
+     * said.
+     */
+    public void riskiness(float[] eachRows) {
+        hold("riskiness", eachRows.length, rows);
+        riskiness = eachRows;
     }
 
     public void weights(SlateWeights newWeights) {
@@ -280,6 +291,11 @@ public final class SlateProblem {
     /** Null if all are 1. */
     float[] qualities() {
         return qualities;
+    }
+
+    /** What spacing looks at. */
+    float[] riskiness() {
+        return riskiness == null ? risks : riskiness;
     }
 
     SlateWeights weights() {

@@ -55,10 +55,37 @@ public sealed interface SlateRule {
         /** @throws IllegalArgumentException if the share is out of range */
         public MinShare {
             require(name, priority);
-            if (!(share > 0 && share <= 1)) {
-                throw new IllegalArgumentException(
-                        "rule " + name + ": share " + share + " is not allowed; above 0, at most 1 is");
-            }
+            requireShare(name, share);
+        }
+
+        /** What is needed of the first k places. */
+        int needed(int k) {
+            return floorOf(share, k);
+        }
+    }
+
+    /**
+     * Of the rows of another group among the first k places at least {@code floor(share * their count)} rows of a group, for
+     * every k, as long as there are any: the floor of one surface on a page that it shares. It is held place by place, as
+     * a window is, and never says anything about rows outside the other group.
+     *
+     * @param group a group
+     * @param outer the other attribute
+     * @param outerGroup its group
+     * @param share above 0, at most 1
+     */
+    record MinShareWithin(
+            String name, Priority priority, int attribute, int group, int outer, int outerGroup, double share)
+            implements SlateRule {
+        /** @throws IllegalArgumentException if the share is out of range */
+        public MinShareWithin {
+            require(name, priority);
+            requireShare(name, share);
+        }
+
+        /** What is needed of so many rows of the other group. */
+        int needed(int rows) {
+            return floorOf(share, rows);
         }
     }
 
@@ -113,6 +140,10 @@ public sealed interface SlateRule {
             case MaxCount max -> checkGroup(problem, max.attribute(), max.group(), EACH_GROUP);
             case MinCount min -> checkGroup(problem, min.attribute(), min.group(), 0);
             case MinShare min -> checkGroup(problem, min.attribute(), min.group(), 0);
+            case MinShareWithin min -> {
+                checkGroup(problem, min.attribute(), min.group(), 0);
+                checkGroup(problem, min.outer(), min.outerGroup(), 0);
+            }
             case MaxInWindow max -> checkGroup(problem, max.attribute(), max.group(), EACH_GROUP);
             case MinGap min -> checkGroup(problem, min.attribute(), min.group(), EACH_GROUP);
             case Pin pin -> inRange(name(), "row", pin.row(), 0, problem.rows());
@@ -127,6 +158,18 @@ public sealed interface SlateRule {
     private static void require(String name, Priority priority) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(priority, "priority");
+    }
+
+    private static void requireShare(String name, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "rule " + name + ": share " + share + " is not allowed; above 0, at most 1 is");
+        }
+    }
+
+    private static int floorOf(double share, int rows) {
+        // A share such as 0.1 times 10 must be 1, whatever its binary digits are.
+        return (int) Math.floor(share * rows + 1e-9);
     }
 
     private static void atLeast(String name, String field, int value, int least) {

@@ -14,7 +14,8 @@ import java.util.Objects;
  */
 public record SlateWeights(
         Diversity diversity, double theta, double alpha, int window, double spacing, int spacingWindow) {
-    private static final double MOST = 1_000;
+    /** No weight is greater. */
+    public static final double MOST = 1_000;
 
     /** Value, prices, risk and bonus alone. */
     public static final SlateWeights VALUE_ONLY = new SlateWeights(Diversity.NONE, 0, 1, 0, 0, 1);

@@ -39,11 +39,16 @@ public final class SlateWorkspace {
     private double[] coverageAt = new double[0];
     private double[] spacingAt = new double[0];
     private float[] adviceAt = new float[0];
+    private double[] propensityAt = new double[0];
     private int[] otherAt = new int[0];
     private double[] otherGainAt = new double[0];
     private int[] otherRuleAt = new int[0];
     private float[] advice = new float[0];
     private boolean isAdvised;
+    /** Where places are drawn: the gain of each row, and those that may have the place. */
+    private double[] gainOf = new double[0];
+
+    private int[] allowed = new int[0];
 
     // The scan for one place: the best row that is allowed, and the two best of all, by position.
     private int best;
@@ -89,6 +94,24 @@ public final class SlateWorkspace {
 
     /** Takes the next place; one number for each row is added to the gains this time. */
     public void placeNext(float[] eachRows) {
+        advise(eachRows);
+        place();
+    }
+
+    /**
+     * Takes the next place by chance, so that its propensity is known; looks at every row.
+     *
+     * @param eachRows added to the gains this time
+     * @param seed of the request's chance
+     */
+    public void placeNext(float[] eachRows, RandomizedChoice choice, long seed) {
+        advise(eachRows);
+        if (find()) {
+            draw(choice, seed);
+        }
+    }
+
+    private void advise(float[] eachRows) {
         isAdvised = true;
         for (int position = 0; position < rows.count(); position++) {
             if (!rows.isPlaced(position)) {
@@ -96,7 +119,6 @@ public final class SlateWorkspace {
                 advice[position] = containments.take(Source.ADVICE, row, eachRows[row]);
             }
         }
-        place();
     }
 
     /** Places taken. */
@@ -112,6 +134,11 @@ public final class SlateWorkspace {
     /** The gain that won the place. */
     public double gain(int place) {
         return gainAt[place];
+    }
+
+    /** The probability with which chance gave the row that place; 1 without chance. */
+    public double propensity(int place) {
+        return propensityAt[place];
     }
 
     /** The row's place, -1 if it has none. */
@@ -165,6 +192,7 @@ public final class SlateWorkspace {
                 spacingAt[place],
                 diversityAt[place],
                 coverageAt[place],
+                propensityAt[place],
                 isBefore(otherAt[place], otherGainAt[place], row, gainAt[place]) ? rule : Optional.empty(),
                 other);
     }
@@ -198,18 +226,47 @@ public final class SlateWorkspace {
     }
 
     private void place() {
+        if (find()) {
+            take(1);
+        }
+    }
+
+    /** Finds the best row for the next place, for which rules are let go if they must; false if the slate ends here. */
+    private boolean find() {
         scan();
         if (best == NONE) {
             rules.fit();
             if (isComplete()) {
-                return;
+                return false;
             }
             scan();
             if (best == NONE) {
                 throw new IllegalStateException("no row may have place " + size + ", whatever rules are let go");
             }
         }
-        take();
+        return true;
+    }
+
+    private void draw(RandomizedChoice choice, long seed) {
+        if (gainOf.length < problem.rows()) {
+            gainOf = new double[problem.rows()];
+            allowed = new int[problem.rows()];
+        }
+        int count = 0;
+        for (int block = 0; block < rows.blocks(); block++) {
+            diversity.refresh(block);
+            for (int position = rows.firstOf(block); position < rows.endOf(block); position++) {
+                int row = rows.row(position);
+                if (!rows.isPlaced(position) && rules.allows(row)) {
+                    gainOf[row] = known(position, row) + diversity.gain(position) + coverage.gain(row);
+                    allowed[count++] = row;
+                }
+            }
+        }
+        int drawn = choice.choose(gainOf, allowed, count, seed, size);
+        best = rows.position(drawn);
+        bestGain = gainOf[drawn];
+        take(choice.propensity(gainOf, allowed, count, drawn));
     }
 
     /** Looks at the blocks in which a row could win, or be the best of those that do not. */
@@ -303,7 +360,7 @@ public final class SlateWorkspace {
         return most;
     }
 
-    private void take() {
+    private void take(double propensity) {
         int row = rows.row(best);
         if (!problem.isEligible(row)) {
             throw new IllegalStateException("row " + row + " was dropped while its slate was laid");
@@ -318,6 +375,7 @@ public final class SlateWorkspace {
         coverageAt[size] = coverage.gain(row);
         spacingAt[size] = spacing.loss(row);
         adviceAt[size] = isAdvised ? advice[best] : 0;
+        propensityAt[size] = propensity;
         rowAt[size] = row;
         placeOf[row] = size;
         rows.place(best);
@@ -336,6 +394,7 @@ public final class SlateWorkspace {
             coverageAt = new double[places];
             spacingAt = new double[places];
             adviceAt = new float[places];
+            propensityAt = new double[places];
             otherAt = new int[places];
             otherGainAt = new double[places];
             otherRuleAt = new int[places];

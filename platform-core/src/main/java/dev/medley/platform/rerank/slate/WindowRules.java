@@ -3,8 +3,9 @@ package dev.medley.platform.rerank.slate;
 import java.util.Arrays;
 
 /**
- * Caps in windows and gaps, a gap being a cap of one in a window one longer. Each counts what the last places of its
- * window hold; a row is blocked where its group is full, or would be at a pinned place ahead.
+ * The rules that are asked place by place. Caps in windows and gaps, a gap being a cap of one in a window one longer: each
+ * counts what the last places of its window hold; a row is blocked where its group is full, or would be at a pinned place
+ * ahead. And shares within another group, which block that group's other rows while too few are shown and one is left.
  */
 final class WindowRules {
     private SlateProblem problem;
@@ -17,6 +18,11 @@ final class WindowRules {
     private int[] window = new int[0];
     private int[] offset = new int[0];
     private int[] shown = new int[0];
+    /** Of shares: rows of the other group shown, those of the group among them, and those of the group to be had. */
+    private int[] outerShown = new int[0];
+
+    private int[] membersShown = new int[0];
+    private int[] membersLeft = new int[0];
     private boolean hasPinsAhead;
 
     /** @param newRowAt the rows of the places taken, as they are taken */
@@ -30,7 +36,13 @@ final class WindowRules {
             max = new int[rules];
             window = new int[rules];
             offset = new int[rules];
+            outerShown = new int[rules];
+            membersShown = new int[rules];
+            membersLeft = new int[rules];
         }
+        Arrays.fill(outerShown, 0, rules, 0);
+        Arrays.fill(membersShown, 0, rules, 0);
+        Arrays.fill(membersLeft, 0, rules, 0);
         int groups = 0;
         for (int rule = 0; rule < rules; rule++) {
             max[rule] = 0;
@@ -44,6 +56,10 @@ final class WindowRules {
             if (max[rule] > 0) {
                 offset[rule] = groups;
                 groups += problem.groups(table.attribute(rule));
+            } else if (table.rule(rule) instanceof SlateRule.MinShareWithin share) {
+                for (int row = 0; row < problem.rows(); row++) {
+                    membersLeft[rule] += problem.isEligible(row) && isMember(share, row) ? 1 : 0;
+                }
             }
         }
         if (shown.length < groups) {
@@ -88,6 +104,11 @@ final class WindowRules {
                 if (group != SlateProblem.NO_GROUP) {
                     shown[offset[rule] + group]++;
                 }
+            } else if (table.rule(rule) instanceof SlateRule.MinShareWithin share && isOuter(share, row)) {
+                outerShown[rule]++;
+                int members = isMember(share, row) ? 1 : 0;
+                membersShown[rule] += members;
+                membersLeft[rule] -= members;
             }
         }
     }
@@ -95,23 +116,35 @@ final class WindowRules {
     /** The most important active rule that keeps the row from the next place, -1 if none does. */
     int blockedBy(int row) {
         for (int rule = 0; rule < table.count(); rule++) {
-            if (max[rule] > 0 && table.isActive(rule) && blocks(rule, row)) {
+            if (table.isWindow(rule) && table.isActive(rule) && blocks(rule, row)) {
                 return rule;
             }
         }
         return -1;
     }
 
-    /** Rows of the row's group in the window that would end at the next place, this row with them. */
-    int wouldHold(int rule, int row) {
-        return shown[offset[rule] + groupOf(rule, row)] + 1;
+    /** What the rule asks of the next place: rows in its window at most, or rows of a share at least. */
+    int asked(int rule) {
+        return table.rule(rule) instanceof SlateRule.MinShareWithin share
+                ? share.needed(outerShown[rule] + 1)
+                : max[rule];
     }
 
-    int max(int rule) {
-        return max[rule];
+    /** What there is in its place if a row that it blocks is taken, that row with it. */
+    int held(int rule, int row) {
+        if (table.rule(rule) instanceof SlateRule.MinShareWithin) {
+            return membersShown[rule];
+        }
+        return Math.max(max[rule] + 1, shown[offset[rule] + groupOf(rule, row)] + 1);
     }
 
     boolean blocks(int rule, int row) {
+        if (table.rule(rule) instanceof SlateRule.MinShareWithin share) {
+            return membersLeft[rule] > 0
+                    && membersShown[rule] < share.needed(outerShown[rule] + 1)
+                    && isOuter(share, row)
+                    && !isMember(share, row);
+        }
         int group = groupOf(rule, row);
         if (group == SlateProblem.NO_GROUP) {
             return false;
@@ -138,6 +171,14 @@ final class WindowRules {
             }
         }
         return false;
+    }
+
+    private boolean isOuter(SlateRule.MinShareWithin share, int row) {
+        return problem.groupOf(share.outer())[row] == share.outerGroup();
+    }
+
+    private boolean isMember(SlateRule.MinShareWithin share, int row) {
+        return isOuter(share, row) && problem.groupOf(share.attribute())[row] == share.group();
     }
 
     private int groupOf(int rule, int row) {

@@ -106,6 +106,7 @@ final class SlateChecks {
                     misses.add(k - 1, needed - count(problem, slate, min.attribute(), min.group(), 0, k));
                 }
             }
+            case SlateRule.MinShareWithin min -> within(problem, slate, misses, min);
             case SlateRule.MaxInWindow max ->
                 inWindows(problem, slate, misses, max.attribute(), max.group(), max.max(), max.window());
             case SlateRule.MinGap min ->
@@ -116,6 +117,39 @@ final class SlateChecks {
             }
         }
         return misses;
+    }
+
+    private static void within(
+            SlateProblem problem, SlateWorkspace slate, Misses misses, SlateRule.MinShareWithin min) {
+        int[] outer = problem.groupOf(min.outer());
+        int[] member = problem.groupOf(min.attribute());
+        int outers = 0;
+        int members = 0;
+        for (int place = 0; place < slate.size(); place++) {
+            int row = slate.row(place);
+            if (outer[row] != min.outerGroup()) {
+                continue;
+            }
+            outers++;
+            if (member[row] == min.group()) {
+                members++;
+            } else if (isLeft(problem, slate, min, place)) {
+                misses.add(place, (int) Math.floor(min.share() * outers + 1e-9) - members);
+            }
+        }
+    }
+
+    /** Whether a row of the share could have had the place: one that comes later, or not at all. */
+    private static boolean isLeft(SlateProblem problem, SlateWorkspace slate, SlateRule.MinShareWithin min, int place) {
+        for (int row = 0; row < problem.rows(); row++) {
+            boolean isMember = problem.groupOf(min.outer())[row] == min.outerGroup()
+                    && problem.groupOf(min.attribute())[row] == min.group();
+            int at = slate.placeOf(row);
+            if (isMember && problem.isEligible(row) && (at < 0 || at > place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void inWindows(

@@ -2,6 +2,7 @@ package dev.medley.platform.rerank.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.medley.platform.rerank.slate.Relaxation.Cause;
 import java.util.Arrays;
@@ -183,6 +184,77 @@ class SlateRulesTest {
         assertThat(workspace.relaxations())
                 .extracting(Relaxation::cause)
                 .containsExactly(Cause.TOO_FEW_ROWS, Cause.ROW_NOT_ELIGIBLE);
+    }
+
+    @Test
+    void aShareWithinAnotherGroupSpeaksOfThatGroupAlone() {
+        // Of surface 0's rows every second must be a member, which rows 4 and 5 are; surface 1 is not held up.
+        rows(8, 8, 0, 0, 1, 0, 0, 0, 1, 0);
+        int members = problem.attribute(new int[] {NONE, NONE, NONE, NONE, 0, 0, NONE, NONE}, 1);
+        problem.rule(new SlateRule.MinShareWithin("half", Priority.product(0), members, 0, 0, 0, 0.5));
+        assertThat(lay()).containsExactly(0, 2, 4, 1, 5, 3, 6, 7);
+        assertThat(workspace.hasRelaxations())
+                .as("once there are no members left, others may follow")
+                .isFalse();
+        assertThat(workspace.explain(1).other().orElseThrow().blockedBy()).contains("half");
+        rows(3, 3, 0, 0, 0);
+        members = problem.attribute(new int[] {NONE, NONE, 0}, 1);
+        problem.rule(new SlateRule.Pin("pin", Priority.product(0), 2, 2));
+        problem.rule(new SlateRule.MinShareWithin("all", Priority.product(1), members, 0, 0, 0, 1));
+        assertThat(lay()).containsExactly(0, 1, 2);
+        assertThat(workspace.relaxations())
+                .containsExactly(
+                        new Relaxation("all", 0, 1, 0, Cause.MORE_IMPORTANT_RULES),
+                        new Relaxation("all", 1, 2, 0, Cause.MORE_IMPORTANT_RULES));
+    }
+
+    @Test
+    void aCapOfAnAttributeWithoutGroupsHoldsNobodyUp() {
+        rows(3, 2, NONE, NONE, NONE);
+        problem.rule(new SlateRule.MaxCount("cap", Priority.product(0), 0, SlateRule.EACH_GROUP, 1));
+        assertThat(new SlateWorkspace()).satisfies(fresh -> {
+            fresh.lay(problem);
+            assertThat(fresh.size()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aPinThatIsSaidTwiceIsHeldTwice() {
+        rows(3, 2, 0, 0, 0);
+        problem.rule(new SlateRule.Pin("one", Priority.product(0), 2, 0));
+        problem.rule(new SlateRule.Pin("other", Priority.product(1), 2, 0));
+        assertThat(lay()).containsExactly(2, 0);
+        assertThat(workspace.hasRelaxations()).isFalse();
+    }
+
+    @Test
+    void aDrawnPlaceTellsItsPropensityAndFollowsTheRules() {
+        rows(6, 3, 0, 0, 0, 1, 1, 1);
+        problem.rule(new SlateRule.MaxCount("cap", Priority.product(0), 0, SlateRule.EACH_GROUP, 2));
+        RandomizedChoice choice = new RandomizedChoice(1, 2);
+        int[] first = new int[6];
+        double[] expected = new double[6];
+        double sum = 0;
+        for (int row = 0; row < 6; row++) {
+            expected[row] = Math.exp((6 - row) / 2.0);
+            sum += expected[row];
+        }
+        int draws = 20_000;
+        for (int seed = 0; seed < draws; seed++) {
+            workspace.begin(problem);
+            int[] shown = new int[2];
+            while (!workspace.isComplete()) {
+                workspace.placeNext(new float[6], choice, seed);
+                shown[workspace.row(workspace.size() - 1) / 3]++;
+            }
+            assertThat(Math.max(shown[0], shown[1])).isLessThanOrEqualTo(2);
+            first[workspace.row(0)]++;
+            assertThat(workspace.propensity(0)).isCloseTo(expected[workspace.row(0)] / sum, within(1e-9));
+        }
+        for (int row = 0; row < 6; row++) {
+            double share = expected[row] / sum;
+            assertThat(first[row] / (double) draws).isCloseTo(share, within(5 * Math.sqrt(share / draws)));
+        }
     }
 
     @Test

@@ -1,9 +1,10 @@
-package dev.medley.platform.rerank.exposure;
+package dev.medley.platform.rerank.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.medley.platform.rerank.exposure.UncertaintyBonus;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.medley.platform.rerank.exposure;
+package dev.medley.platform.rerank.slate;
 
 /**
  * Takes the next place's row by chance, so that the probability of what is taken is known. With probability {@code 1 -

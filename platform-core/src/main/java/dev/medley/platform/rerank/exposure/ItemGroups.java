@@ -1,4 +1,4 @@
-package dev.medley.platform.exposure;
+package dev.medley.platform.rerank.exposure;
 
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.id.ItemId;

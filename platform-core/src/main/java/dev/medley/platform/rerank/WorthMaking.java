@@ -1,0 +1,146 @@
+package dev.medley.platform.rerank;
+
+import dev.medley.platform.config.SlateSettings;
+import dev.medley.platform.rerank.exposure.ItemGroups;
+import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.exposure.UncertaintyBonus;
+import dev.medley.platform.rerank.slate.Diversity;
+import dev.medley.platform.rerank.slate.SlateProblem;
+import dev.medley.platform.rerank.slate.SlateWeights;
+import dev.medley.spi.entity.Attributes;
+import dev.medley.spi.entity.Item;
+import dev.medley.spi.feature.FeatureState;
+import dev.medley.spi.feature.FloatColumn;
+import dev.medley.spi.feature.SharedFeatures;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts into a slate's problem what its rows are worth: values, prices, risks, bonuses, likeness and coverage. */
+final class WorthMaking {
+    private static final UncertaintyBonus BELIEF = UncertaintyBonus.USUAL;
+    private static final double USUAL_RATE = BELIEF.priorGood() / (BELIEF.priorGood() + BELIEF.priorBad());
+
+    private final PageRows rows;
+    private final SlateProblem problem;
+    private final UsualValues usual;
+    private final SlateSettings settings;
+    private final List<String> attributeNames = new ArrayList<>();
+
+    WorthMaking(PageRows rows, SlateProblem problem, UsualValues usual, SlateSettings settings) {
+        this.rows = rows;
+        this.problem = problem;
+        this.usual = usual;
+        this.settings = settings;
+    }
+
+    void make(Prices prices) {
+        for (int index = 0; index < rows.size(); index++) {
+            problem.values()[index] = (float) (rows.value(index) * usual.factor(rows.part(index)));
+        }
+        problem.weights(weights());
+        if (settings.diversity() > 0) {
+            problem.vectors(ContentVectors.of(rows), ContentVectors.DIMENSION);
+        }
+        if (settings.fairness() > 0) {
+            prices.attributes().forEach(attribute -> price(attribute, prices));
+        }
+        if (settings.coverage() > 0) {
+            cover();
+        }
+        if (settings.risk() > 0 || settings.riskSpacing() > 0) {
+            risk();
+        }
+        if (settings.exploration() > 0) {
+            explore();
+        }
+    }
+
+    /** By the number of the problem's attribute; empty where it has no prices. */
+    String attributeName(int attribute) {
+        return attribute < attributeNames.size() ? attributeNames.get(attribute) : "";
+    }
+
+    private SlateWeights weights() {
+        double theta = settings.diversity() * usual.unit();
+        // The pass counts the row's own place into the window.
+        int window = settings.diversityWindow() == 0 ? 0 : settings.diversityWindow() + 1;
+        return new SlateWeights(
+                settings.diversity() > 0 ? settings.method() : Diversity.NONE,
+                Math.min(theta, SlateWeights.MOST),
+                settings.likeness(),
+                window,
+                Math.min(settings.riskSpacing() * usual.unit(), SlateWeights.MOST),
+                settings.riskWindow());
+    }
+
+    private void price(String attribute, Prices prices) {
+        int[] groupOf = new int[rows.size()];
+        Object2IntOpenHashMap<String> numbers = new Object2IntOpenHashMap<>();
+        numbers.defaultReturnValue(SlateProblem.NO_GROUP);
+        FloatArrayList ofGroups = new FloatArrayList();
+        for (int index = 0; index < rows.size(); index++) {
+            Item item = rows.item(index);
+            Optional<String> group = ItemGroups.of(attribute, item.id(), Optional.of(item));
+            int number = group.map(numbers::getInt).orElse(SlateProblem.NO_GROUP);
+            if (group.isPresent() && number == SlateProblem.NO_GROUP) {
+                number = numbers.size();
+                numbers.put(group.get(), number);
+                ofGroups.add((float) (prices.of(attribute, group.get()) * settings.fairness() * usual.unit()));
+            }
+            groupOf[index] = number;
+        }
+        int added = problem.attribute(groupOf, numbers.size());
+        problem.prices(added, ofGroups.toFloatArray());
+        named(added, attribute);
+    }
+
+    private void named(int attribute, String name) {
+        while (attributeNames.size() < attribute) {
+            attributeNames.add("");
+        }
+        attributeNames.add(name);
+    }
+
+    private void cover() {
+        PageRows.Groups groups = rows.groups(SharedFeatures.ITEM_CATEGORY, 0, rows.size());
+        float[] weights = new float[groups.count()];
+        Arrays.fill(weights, (float) (settings.coverage() * usual.unit()));
+        problem.coverage(problem.attribute(groups.of(), groups.count()), weights);
+    }
+
+    private void risk() {
+        float[] riskiness = new float[rows.size()];
+        float loss = (float) (settings.risk() * usual.unit());
+        for (int index = 0; index < rows.size(); index++) {
+            if (isRisky(rows.item(index).attributes())) {
+                riskiness[index] = 1;
+                problem.risks()[index] = loss;
+            }
+        }
+        problem.riskiness(riskiness);
+    }
+
+    private boolean isRisky(Attributes attributes) {
+        for (String flag : settings.risky()) {
+            if (attributes.flag(flag).orElse(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How often an item was shown is not counted for each; it is taken as what its interactions take at the usual rate. */
+    private void explore() {
+        UncertaintyBonus bonus = new UncertaintyBonus(settings.exploration(), BELIEF.priorGood(), BELIEF.priorBad());
+        for (int index = 0; index < rows.size(); index++) {
+            FloatColumn popularity = rows.run(rows.part(index)).batch().floats(SharedFeatures.ITEM_POPULARITY_LOG);
+            int row = rows.row(index);
+            double good = popularity.state(row) == FeatureState.PRESENT ? Math.expm1(popularity.get(row)) : 0;
+            problem.bonuses()[index] = (float) bonus.of(good / USUAL_RATE, good, usual.unit(), 1);
+        }
+    }
+}
