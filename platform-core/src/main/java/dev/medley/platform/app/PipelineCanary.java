@@ -1,5 +1,7 @@
 package dev.medley.platform.app;
 
+import dev.medley.platform.config.PageConfig;
+import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.execute.ComponentKey;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
@@ -32,6 +34,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class PipelineCanary implements CanaryRunner {
     private static final UserId NOBODY = new UserId("canary");
 
+    /** A canary never asks for a mixed page. */
+    private static final PageConfig.Effective PAGE = new PageConfig.Effective(PageSlate.VALUE_ONLY, "none");
+
     private final World world;
     private final ModelSelection models;
     private final SharedFeatureFiller features;
@@ -54,7 +59,14 @@ final class PipelineCanary implements CanaryRunner {
             }
         };
         try (RankingPipeline pipeline = new RankingPipeline(
-                only(scenario), world, models, features, ImpressionSink.NONE, listener, PipelineSettings.defaults())) {
+                only(scenario),
+                world,
+                models,
+                features,
+                ImpressionSink.NONE,
+                listener,
+                PipelineSettings.defaults(),
+                () -> PAGE)) {
             List<String> degraded = pipeline.rank(scenario.id(), request()).degraded();
             return faults.isEmpty() ? List.of() : told(faults, degraded);
         } catch (RankRefusedException refused) {

@@ -1,6 +1,7 @@
 package dev.medley.platform.app;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.explain.TraceStore;
 import dev.medley.platform.http.ImpressionRecords;
@@ -25,6 +26,7 @@ final class Ranking implements AutoCloseable {
             LogStore log,
             ModelRegistry models,
             ConfigStore config,
+            PageConfig page,
             PluginSettings settings,
             ImpressionSink exposure,
             MicrometerMetrics metrics) {
@@ -43,7 +45,8 @@ final class Ranking implements AutoCloseable {
                     exposure.offer(impressions);
                 },
                 metrics,
-                PipelineSettings.defaults());
+                PipelineSettings.defaults(),
+                page::current);
     }
 
     /** Loads what is there; the log says what became of each. */

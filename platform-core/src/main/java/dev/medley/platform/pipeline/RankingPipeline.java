@@ -1,5 +1,6 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.execute.CarrierWatch;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.CpuPool;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The pipeline. {@link #candidates} and {@link #lay} are its specification: what happens to a request, in which order,
@@ -52,6 +54,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     private final ImpressionSink impressions;
     private final ComponentMetrics metrics;
     private final PipelineSettings settings;
+    private final Supplier<PageConfig.Effective> pageConfig;
     private final Admission admission;
     private final Plans plans;
     private final LoadLimit load;
@@ -68,6 +71,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
      * @param impressions where answers go after they were given
      * @param metrics hears what is measured
      * @param settings the bounds
+     * @param pageConfig how mixed pages are laid; asked once for each
      */
     public RankingPipeline(
             ScenarioDirectory directory,
@@ -76,13 +80,15 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             SharedFeatureFiller sharedFeatures,
             ImpressionSink impressions,
             ComponentMetrics metrics,
-            PipelineSettings settings) {
+            PipelineSettings settings,
+            Supplier<PageConfig.Effective> pageConfig) {
         this.directory = directory;
         this.world = world;
         this.sharedFeatures = sharedFeatures;
         this.impressions = impressions;
         this.metrics = metrics;
         this.settings = settings;
+        this.pageConfig = pageConfig;
         admission = new Admission(world, models, settings);
         plans = new Plans(directory, settings, metrics);
         load = new LoadLimit(settings);

@@ -1,5 +1,7 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.config.PageConfig;
+import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
@@ -73,7 +75,15 @@ final class TestPlatform implements AutoCloseable {
         for (ReferenceScenario scenario : scenarios) {
             this.scenarios.put(scenario.id(), active(scenario));
         }
-        pipeline = new RankingPipeline(directory(), served, models, sharedFeatures, impressions, metrics, settings);
+        pipeline = new RankingPipeline(
+                directory(),
+                served,
+                models,
+                sharedFeatures,
+                impressions,
+                metrics,
+                settings,
+                () -> new PageConfig.Effective(PageSlate.VALUE_ONLY, "page-1"));
     }
 
     @Override
