@@ -2,6 +2,7 @@ package dev.medley.benchmarks.stage;
 
 import dev.medley.platform.app.ModelFamilies;
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.dataset.DatasetFile;
 import dev.medley.platform.dataset.DatasetFolder;
 import dev.medley.platform.dataset.DatasetImport;
@@ -20,6 +21,8 @@ import dev.medley.platform.pipeline.RankResult;
 import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
+import dev.medley.platform.rerank.SlateTerms;
+import dev.medley.platform.rerank.exposure.Prices;
 import dev.medley.platform.score.feature.SharedFeatureColumns;
 import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.score.packed.PackedReader;
@@ -80,13 +83,10 @@ final class DemoPlatform implements AutoCloseable {
         // Nobody changes a plugin here, so a look once an hour keeps the watch out of what is measured.
         PluginSettings settings = new PluginSettings(
                 pluginRoots(), home.resolve("staging"), PluginSettings.DEFAULT_CALL_LIMIT, Duration.ofHours(1));
+        ConfigStore config = new ConfigStore(home.resolve("config"));
+        PageConfig page = new PageConfig(config, InstantSource.system());
         plugins = new PluginRegistry(
-                settings,
-                new ConfigStore(home.resolve("config")),
-                world,
-                scenario -> List.of(),
-                scenario -> UNHEARD,
-                InstantSource.system());
+                settings, config, world, scenario -> List.of(), scenario -> UNHEARD, InstantSource.system());
         pipeline = new RankingPipeline(
                 plugins,
                 world,
@@ -94,7 +94,8 @@ final class DemoPlatform implements AutoCloseable {
                 features,
                 new ImpressionRecords(new CountedBytes()),
                 metrics,
-                PipelineSettings.defaults());
+                PipelineSettings.defaults(),
+                () -> new SlateTerms(page.current(), Prices.NONE));
         plugins.start();
     }
 

@@ -61,6 +61,9 @@ class HealthChecks {
             return response.status(!served.scenarios().scenarios().isEmpty())
                     .withData("active", served.scenarios().scenarios().toString())
                     .withData("rejectedPlugins", rejected)
+                    .withData(
+                            "pageConfigProblems",
+                            served.page().state().problems().size())
                     .build();
         };
     }

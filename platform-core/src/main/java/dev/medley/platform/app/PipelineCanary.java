@@ -10,6 +10,7 @@ import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.CanaryRunner;
 import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.world.World;
@@ -54,7 +55,14 @@ final class PipelineCanary implements CanaryRunner {
             }
         };
         try (RankingPipeline pipeline = new RankingPipeline(
-                only(scenario), world, models, features, ImpressionSink.NONE, listener, PipelineSettings.defaults())) {
+                only(scenario),
+                world,
+                models,
+                features,
+                ImpressionSink.NONE,
+                listener,
+                PipelineSettings.defaults(),
+                () -> SlateTerms.VALUE_ONLY)) {
             List<String> degraded = pipeline.rank(scenario.id(), request()).degraded();
             return faults.isEmpty() ? List.of() : told(faults, degraded);
         } catch (RankRefusedException refused) {

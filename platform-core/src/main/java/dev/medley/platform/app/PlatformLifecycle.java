@@ -1,7 +1,9 @@
 package dev.medley.platform.app;
 
 import dev.medley.platform.codec.InvalidInputException;
+import dev.medley.platform.config.ChangeWatch;
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogUnavailableException;
 import dev.medley.platform.exposure.ExposureSettings;
@@ -84,6 +86,8 @@ public class PlatformLifecycle {
                 new SampleWorld(settings.home()).bringInWhereMissing(world, ingest, training);
             }
             ConfigStore config = new ConfigStore(settings.home().resolve("config"));
+            String configRead = config.signature();
+            PageConfig page = new PageConfig(config, InstantSource.system());
             LiveExposure exposure = keep(new LiveExposure(
                     ExposureSettings.read(settings.home().resolve("config").resolve("exposure.yaml")),
                     NodeName.in(settings.home()),
@@ -91,15 +95,18 @@ public class PlatformLifecycle {
                     ingest,
                     log.shared(),
                     InstantSource.system()));
-            Ranking ranking = keep(new Ranking(log, models, config, pluginSettings(settings), exposure, metrics));
+            Ranking ranking = keep(new Ranking(log, models, config, page, pluginSettings(settings), exposure, metrics));
             ranking.loadPlugins();
+            ChangeWatch watch = keep(new ChangeWatch(
+                    "medley-config-watch", PluginSettings.DEFAULT_WATCH_INTERVAL, config::signature, page::reload));
+            watch.start(configRead);
             served = new ServedPlatform(
                     world,
                     ingest,
                     ranking.ranker(),
                     ranking.plugins(),
                     ranking.plugins(),
-                    config,
+                    page,
                     ranking.traces(),
                     training,
                     models,

@@ -1,8 +1,10 @@
 package dev.medley.platform.app;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.explain.TraceStore;
+import dev.medley.platform.exposure.LiveExposure;
 import dev.medley.platform.http.ImpressionRecords;
 import dev.medley.platform.pipeline.ImpressionSink;
 import dev.medley.platform.pipeline.Ranker;
@@ -10,6 +12,7 @@ import dev.medley.platform.pipeline.RankingPipeline;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginSettings;
 import dev.medley.platform.plugin.PluginStatus;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.platform.score.feature.SharedFeatureColumns;
 import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.score.registry.ModelRegistry;
@@ -25,8 +28,9 @@ final class Ranking implements AutoCloseable {
             LogStore log,
             ModelRegistry models,
             ConfigStore config,
+            PageConfig page,
             PluginSettings settings,
-            ImpressionSink exposure,
+            LiveExposure exposure,
             MicrometerMetrics metrics) {
         SharedFeatureFiller features = new SharedFeatureColumns(log.world());
         PipelineCanary canary =
@@ -43,7 +47,8 @@ final class Ranking implements AutoCloseable {
                     exposure.offer(impressions);
                 },
                 metrics,
-                PipelineSettings.defaults());
+                PipelineSettings.defaults(),
+                () -> new SlateTerms(page.current(), exposure.prices()));
     }
 
     /** Loads what is there; the log says what became of each. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The live layer of one scenario: what an operator set at run time, and why.
+ * The live layer of one scenario or of the mixed page: what an operator set at run time, and why.
  *
  * @param values keys to raw values
  * @param author who set it last, 1 to 256 characters

@@ -5,7 +5,6 @@ import dev.medley.spi.config.ConfigProperty;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.InvalidConfigException;
 import dev.medley.spi.config.ScenarioConfig;
-import dev.medley.spi.id.ScenarioId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +16,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,32 +45,43 @@ public final class ConfigStore {
     }
 
     /**
-     * The scenario's configuration as the files have it now.
+     * The configuration as the files have it now.
      *
      * @throws InvalidConfigException with every problem of every layer, each naming file, key and what is allowed
      */
-    public EffectiveConfig effective(ScenarioId scenario, ConfigSchema schema) {
-        return effective(scenario, schema, () -> findOverride(scenario));
+    public EffectiveConfig effective(ConfigSubject subject) {
+        return effective(subject, () -> findOverride(subject));
     }
 
     /**
-     * What the scenario's configuration would be with that override in place of the stored one.
+     * What the configuration would be with that override in place of the stored one.
      *
      * @throws InvalidConfigException as for the stored one
      */
-    public EffectiveConfig preview(ScenarioId scenario, ConfigSchema schema, Optional<ConfigOverride> override) {
-        return effective(scenario, schema, () -> override);
+    public EffectiveConfig preview(ConfigSubject subject, Optional<ConfigOverride> override) {
+        return effective(subject, () -> override);
     }
 
-    private EffectiveConfig effective(
-            ScenarioId scenario, ConfigSchema schema, Supplier<Optional<ConfigOverride>> override) {
-        Layers layers = new Layers(schema);
-        layers.collect(() -> layers.addWhereKnown(
-                "config/" + DEFAULTS, ConfigFiles.readYaml(folder.resolve(DEFAULTS), "config/" + DEFAULTS)));
-        String own = "config/" + SCENARIOS + "/" + scenario + ".yaml";
-        layers.collect(() -> layers.add(own, ConfigFiles.readYaml(scenarioFile(scenario), own)));
+    /** What the configuration is where no layer says anything. */
+    static EffectiveConfig defaults(ConfigSubject subject) {
+        return new Layers(subject).effective();
+    }
+
+    private EffectiveConfig effective(ConfigSubject subject, Supplier<Optional<ConfigOverride>> override) {
+        Layers layers = new Layers(subject);
+        layers.collect(() -> layers.addWhereKnown(name(DEFAULTS), readYaml(DEFAULTS)));
+        layers.collect(() -> layers.add(name(subject.file()), readYaml(subject.file())));
         layers.collect(() -> override.get().ifPresent(live -> layers.add(live.origin(), live.values())));
         return layers.effective();
+    }
+
+    private Map<String, Object> readYaml(String file) {
+        return ConfigFiles.readYaml(folder.resolve(file), name(file));
+    }
+
+    /** What a file is called in problems. */
+    private static String name(String file) {
+        return "config/" + file;
     }
 
     /**
@@ -76,41 +89,47 @@ public final class ConfigStore {
      *
      * @throws InvalidConfigException if its file is damaged
      */
-    public Optional<ConfigOverride> findOverride(ScenarioId scenario) {
-        return ConfigFiles.readOverride(overrideFile(scenario), "config/" + OVERRIDES + "/" + scenario + ".json");
+    public Optional<ConfigOverride> findOverride(ConfigSubject subject) {
+        return ConfigFiles.readOverride(overrideFile(subject), name(subject.overrideFile()));
     }
 
     /** Stores an override; it is there after a crash. Check it with {@link #preview} before. */
-    public void save(ScenarioId scenario, ConfigOverride override) {
-        ConfigFiles.writeOverride(overrideFile(scenario), override);
+    public void save(ConfigSubject subject, ConfigOverride override) {
+        ConfigFiles.writeOverride(overrideFile(subject), override);
     }
 
     /** Removes the override; nothing happens if there is none. */
-    public void clear(ScenarioId scenario) {
+    public void clear(ConfigSubject subject) {
         try {
-            Files.deleteIfExists(overrideFile(scenario));
+            Files.deleteIfExists(overrideFile(subject));
         } catch (IOException failed) {
-            throw new UncheckedIOException(overrideFile(scenario) + " cannot be removed", failed);
+            throw new UncheckedIOException(overrideFile(subject) + " cannot be removed", failed);
         }
     }
 
-    /** The keys of {@code defaults.yaml} that none of those schemas has, each told in words; none if it is unreadable. */
-    public List<String> unusedDefaults(Collection<ConfigSchema> schemas) {
-        List<String> known = schemas.stream()
+    /**
+     * The keys of {@code defaults.yaml} that nobody has, each told in words; none if the file is unreadable.
+     *
+     * @param own what the plugins of the active scenarios declare; the platform's properties are known
+     */
+    public List<String> unusedDefaults(Collection<ConfigSchema> own) {
+        List<String> known = Stream.concat(
+                        own.stream(), Stream.of(ScenarioSlate.schema(ConfigSchema.empty()), PageSlate.SCHEMA))
                 .flatMap(schema -> schema.properties().stream())
                 .map(ConfigProperty::key)
                 .distinct()
                 .toList();
         try {
-            return ConfigFiles.readYaml(folder.resolve(DEFAULTS), "config/" + DEFAULTS).keySet().stream()
+            return readYaml(DEFAULTS).keySet().stream()
                     .filter(key -> !known.contains(key))
-                    .map(key -> "config/" + DEFAULTS + ": " + key + ": no active scenario has such a property"
+                    .map(key -> name(DEFAULTS) + ": " + key
+                            + ": neither an active scenario nor the mixed page has such a property"
                             + NearestName.of(key, known)
                                     .map(nearest -> "; the nearest one is " + nearest)
                                     .orElse(""))
                     .toList();
         } catch (InvalidConfigException unreadable) {
-            // Every scenario has told that.
+            // Every scenario and the page have told that.
             return List.of();
         }
     }
@@ -146,25 +165,25 @@ public final class ConfigStore {
         }
     }
 
-    private Path scenarioFile(ScenarioId scenario) {
-        return folder.resolve(SCENARIOS).resolve(scenario + ".yaml");
-    }
-
-    private Path overrideFile(ScenarioId scenario) {
-        return folder.resolve(OVERRIDES).resolve(scenario + ".json");
+    private Path overrideFile(ConfigSubject subject) {
+        return folder.resolve(subject.overrideFile());
     }
 
     /** Lays one layer over the other and collects what is wrong with any of them. */
     private static final class Layers {
-        private final ConfigSchema schema;
+        private final ConfigSubject subject;
         private final Map<String, ConfigProperty<?>> known = new LinkedHashMap<>();
         private final Map<String, Object> document = new TreeMap<>();
         private final Map<String, String> origins = new TreeMap<>();
+
+        /** Weakest first. */
+        private final List<String> names = new ArrayList<>();
+
         private final List<String> problems = new ArrayList<>();
 
-        Layers(ConfigSchema schema) {
-            this.schema = schema;
-            schema.properties().forEach(property -> known.put(property.key(), property));
+        Layers(ConfigSubject subject) {
+            this.subject = subject;
+            subject.schema().properties().forEach(property -> known.put(property.key(), property));
         }
 
         /** One layer that cannot be read must not hide what is wrong with the others. */
@@ -177,6 +196,7 @@ public final class ConfigStore {
         }
 
         void addWhereKnown(String origin, Map<String, Object> values) {
+            names.add(origin);
             values.forEach((key, value) -> {
                 if (known.containsKey(key)) {
                     put(origin, key, value);
@@ -185,6 +205,7 @@ public final class ConfigStore {
         }
 
         void add(String origin, Map<String, Object> values) {
+            names.add(origin);
             values.forEach((key, value) -> {
                 if (known.containsKey(key)) {
                     put(origin, key, value);
@@ -206,7 +227,7 @@ public final class ConfigStore {
 
         private String suggestion(String key) {
             if (known.isEmpty()) {
-                return "this scenario has none";
+                return "there is none";
             }
             return NearestName.of(key, List.copyOf(known.keySet()))
                     .map(nearest -> "the nearest one is " + nearest)
@@ -217,8 +238,23 @@ public final class ConfigStore {
             if (!problems.isEmpty()) {
                 throw new InvalidConfigException(problems);
             }
-            ScenarioConfig config = schema.parse(document);
-            return new EffectiveConfig(config, origins, revision(config));
+            ScenarioConfig config = subject.schema().parse(document);
+            try {
+                subject.rule().accept(config);
+            } catch (IllegalArgumentException apart) {
+                throw new InvalidConfigException(List.of(culprit(apart.getMessage()) + ": " + apart.getMessage()));
+            }
+            return new EffectiveConfig(subject.schema(), config, origins, revision(config));
+        }
+
+        /** The strongest layer that sets a key which is named there: without it, the values went together. */
+        private String culprit(String message) {
+            Set<String> words = new HashSet<>(List.of(message.split("[^a-z0-9-]+")));
+            return origins.entrySet().stream()
+                    .filter(origin -> words.contains(origin.getKey()))
+                    .map(Map.Entry::getValue)
+                    .max(Comparator.comparingInt(names::indexOf))
+                    .orElse(EffectiveConfig.DEFAULT);
         }
 
         private static String revision(ScenarioConfig config) {

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * @param notRows what sources found that made no row, in order of finds
  * @param stages how long each step took, in order; the scenarios of a mixed page run side by side
  * @param relaxations the rules of the slate that could not be held
- * @param priceRevision the prices of exposure that the slate was laid with
+ * @param priceRevision the prices of exposure that the slate was laid with; 0 as long as nothing has a price
  * @param degraded what did not work, as in the answer
  * @param configRevision the effective configuration that answered
  * @param modelRevision the model that answered

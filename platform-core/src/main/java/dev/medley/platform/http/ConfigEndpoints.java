@@ -7,11 +7,10 @@ import dev.medley.platform.codec.Problem;
 import dev.medley.platform.codec.StrictJson;
 import dev.medley.platform.codec.TextRule;
 import dev.medley.platform.config.ConfigOverride;
-import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.ConfiguredProperty;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.RejectedException;
-import dev.medley.platform.plugin.ScenarioDetails;
-import dev.medley.spi.id.ScenarioId;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,40 +18,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A scenario's ranking policy, read and changed while it serves: {@code GET}, {@code PATCH} and {@code DELETE} on {@code
- * /v1/scenarios/{scenario}/config}. A change is taken as a whole or refused as a whole.
+ * The ranking policy of a scenario and of the mixed page, read and changed while it serves: {@code GET}, {@code PATCH} and
+ * {@code DELETE} on {@code /v1/scenarios/{scenario}/config} and on {@code /v1/page/config}. A change is taken as a whole or
+ * refused as a whole.
  */
 final class ConfigEndpoints {
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_VALUES = 256;
 
     private final Supplier<PluginRegistry> plugins;
-    private final Supplier<ConfigStore> config;
+    private final Supplier<PageConfig> page;
 
-    ConfigEndpoints(Supplier<PluginRegistry> plugins, Supplier<ConfigStore> config) {
+    ConfigEndpoints(Supplier<PluginRegistry> plugins, Supplier<PageConfig> page) {
         this.plugins = plugins;
-        this.config = config;
+        this.page = page;
     }
 
     void register(Endpoints endpoints) {
-        // The registry takes one at a time, for each makes a new instance of a scenario; so many may wait for it.
-        Semaphore changes = new Semaphore(4);
-        String path = "/v1/scenarios/:scenario/config";
-        endpoints.get(path, new Semaphore(16), exchange -> answer(exchange, PathIds.scenario(exchange)));
-        endpoints.send(HttpMethod.PATCH, path, BodyRule.json(MAX_BYTES), changes, this::change);
-        endpoints.delete(path, changes, this::clear);
+        register(
+                endpoints,
+                "/v1/scenarios/:scenario/config",
+                exchange -> ServedConfig.OfScenario.find(plugins.get(), PathIds.scenario(exchange)));
+        register(endpoints, "/v1/page/config", exchange -> ServedConfig.OfPage.find(page.get()));
     }
 
-    private void answer(Exchange exchange, ScenarioId id) {
-        ScenarioDetails scenario = ScenarioEndpoints.details(plugins.get(), id);
-        Optional<ConfigOverride> override = config.get().findOverride(id);
+    private static void register(Endpoints endpoints, String path, Function<Exchange, ServedConfig> served) {
+        // One is taken at a time, for a scenario's makes a new instance of it; so many may wait for it.
+        Semaphore changes = new Semaphore(4);
+        endpoints.get(path, new Semaphore(16), exchange -> answer(exchange, served.apply(exchange)));
+        endpoints.send(HttpMethod.PATCH, path, BodyRule.json(MAX_BYTES), changes, exchange -> {
+            change(exchange, served.apply(exchange));
+            answer(exchange, served.apply(exchange));
+        });
+        endpoints.delete(path, changes, exchange -> {
+            clear(served.apply(exchange));
+            answer(exchange, served.apply(exchange));
+        });
+    }
+
+    private static void answer(Exchange exchange, ServedConfig config) {
+        Optional<ConfigOverride> override = config.override();
         exchange.answer(200, json -> {
             json.writeStartObject();
-            json.writeStringField("scenario", id.value());
-            json.writeStringField("revision", scenario.configRevision());
+            config.writeOwn(json);
+            json.writeStringField("revision", config.revision());
             json.writeFieldName("override");
             if (override.isEmpty()) {
                 json.writeNull();
@@ -65,14 +78,12 @@ final class ConfigEndpoints {
                 JsonBody.value(json, override.get().values());
                 json.writeEndObject();
             }
-            ScenarioEndpoints.writeProperties(json, scenario.properties());
+            ScenarioEndpoints.writeProperties(json, config.properties());
             json.writeEndObject();
         });
     }
 
-    private void change(Exchange exchange) {
-        ScenarioId scenario = PathIds.scenario(exchange);
-        ScenarioDetails details = ScenarioEndpoints.details(plugins.get(), scenario);
+    private static void change(Exchange exchange, ServedConfig config) {
         Fields fields = Fields.of(StrictJson.parse(exchange.body()));
         String author = fields.required("author", words(256));
         String reason = fields.required("reason", words(2_000));
@@ -84,22 +95,18 @@ final class ConfigEndpoints {
         }
         fields.end();
         try {
-            plugins.get().override(scenario, values, author, reason);
+            config.change(values, author, reason);
         } catch (RejectedException rejected) {
-            throw HttpProblem.invalid(problems(rejected, ConfigOverride.origin(author, reason), elements, details));
+            throw HttpProblem.invalid(problems(rejected, ConfigOverride.origin(author, reason), elements, config));
         }
-        answer(exchange, scenario);
     }
 
-    private void clear(Exchange exchange) {
-        ScenarioId scenario = PathIds.scenario(exchange);
-        ScenarioEndpoints.details(plugins.get(), scenario);
+    private static void clear(ServedConfig config) {
         try {
-            plugins.get().clearOverride(scenario);
+            config.clear();
         } catch (RejectedException rejected) {
-            throw HttpProblem.conflict("scenario", scenario.value(), rejected.getMessage());
+            throw HttpProblem.conflict(config.owner().kind(), config.owner().name(), rejected.getMessage());
         }
-        answer(exchange, scenario);
     }
 
     private static TextRule words(int max) {
@@ -138,37 +145,57 @@ final class ConfigEndpoints {
         return Optional.of(new Raw(texts));
     }
 
-    /** The registry says in words what is wrong; what it says of a key of this change is that field's problem. */
+    /** What is wrong is said in words; what is said of a key of this change is that field's problem. */
     private static List<Problem> problems(
-            RejectedException rejected, String origin, Map<String, Fields.Element> elements, ScenarioDetails details) {
+            RejectedException rejected, String origin, Map<String, Fields.Element> elements, ServedConfig config) {
         List<Problem> problems = new ArrayList<>();
+        String owner = config.owner().kind() + " " + config.owner().name();
         for (String reason : rejected.reasons()) {
+            if (!reason.startsWith(origin + ": ")) {
+                problems.add(Problem.refused("values", withoutPrefix(reason, owner + ": ")));
+                continue;
+            }
+            String said = withoutPrefix(reason, origin + ": ");
             problems.add(elements.entrySet().stream()
-                    .filter(element -> reason.startsWith(origin + ": " + element.getKey() + ": "))
+                    .filter(element -> said.startsWith(element.getKey() + ": "))
                     .findFirst()
-                    .map(element -> problem(element.getKey(), element.getValue(), details))
-                    .orElseGet(
-                            () -> Problem.refused("values", withoutPrefix(reason, "scenario " + details.id() + ": "))));
+                    .map(element -> problem(element.getKey(), element.getValue(), said, config))
+                    .orElseGet(() -> Problem.refused(named(said, elements), said)));
         }
         return problems;
+    }
+
+    /** Two values that do not go together are told of one of them: the one that was changed may be the other. */
+    private static String named(String said, Map<String, Fields.Element> elements) {
+        List<String> words = List.of(said.split("[^a-z0-9-]+"));
+        return elements.entrySet().stream()
+                .filter(element -> words.contains(element.getKey()))
+                .findFirst()
+                .map(element -> element.getValue().path())
+                .orElse("values");
     }
 
     private static String withoutPrefix(String text, String prefix) {
         return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
     }
 
-    private static Problem problem(String key, Fields.Element element, ScenarioDetails details) {
+    private static Problem problem(String key, Fields.Element element, String said, ServedConfig config) {
         String value = element.node().toString();
-        return details.properties().stream()
+        Optional<ConfiguredProperty> known = config.properties().stream()
                 .filter(property -> property.key().equals(key))
-                .findFirst()
-                .map(property -> new Problem(element.path(), value, property.allowed()))
-                .orElseGet(() -> Problem.unknown(element.path(), value, known(key, details)));
+                .findFirst();
+        if (known.isEmpty()) {
+            return Problem.unknown(element.path(), value, known(key, config));
+        }
+        String allowed = known.get().allowed();
+        return said.endsWith("; " + allowed + " is")
+                ? new Problem(element.path(), value, allowed)
+                : Problem.refused(element.path(), withoutPrefix(said, key + ": "));
     }
 
-    private static String known(String key, ScenarioDetails details) {
+    private static String known(String key, ServedConfig config) {
         List<String> known =
-                details.properties().stream().map(ScenarioDetails.Property::key).toList();
+                config.properties().stream().map(ConfiguredProperty::key).toList();
         String all = "known fields: " + (known.isEmpty() ? "none" : String.join(", ", known));
         return NearestName.of(key, known)
                 .map(nearest -> "did you mean '" + nearest + "'? " + all)

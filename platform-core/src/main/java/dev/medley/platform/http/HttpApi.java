@@ -33,8 +33,7 @@ public final class HttpApi {
         new ReadEndpoints(parts.part(ServedPlatform::world)).register(endpoints);
         new ExplainEndpoint(parts.part(ServedPlatform::traces)).register(endpoints);
         new ScenarioEndpoints(parts.part(ServedPlatform::plugins)).register(endpoints);
-        new ConfigEndpoints(parts.part(ServedPlatform::plugins), parts.part(ServedPlatform::config))
-                .register(endpoints);
+        new ConfigEndpoints(parts.part(ServedPlatform::plugins), parts.part(ServedPlatform::page)).register(endpoints);
         new ModelEndpoints(parts.part(ServedPlatform::training), parts.part(ServedPlatform::models))
                 .register(endpoints);
         new ExposureEndpoint(parts.part(ServedPlatform::exposure)).register(endpoints);

@@ -33,6 +33,7 @@ record RankAnswer(RankResult result, boolean isPage) implements JsonBody {
         json.writeObjectFieldStart("revisions");
         json.writeStringField("config", result.revisions().config());
         json.writeStringField("model", result.revisions().model());
+        json.writeNumberField("prices", result.revisions().prices());
         json.writeObjectFieldStart("plugins");
         for (Map.Entry<String, String> plugin : new TreeMap<>(result.revisions().plugins()).entrySet()) {
             json.writeStringField(plugin.getKey(), plugin.getValue());

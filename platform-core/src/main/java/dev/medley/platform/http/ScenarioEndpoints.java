@@ -1,6 +1,7 @@
 package dev.medley.platform.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.medley.platform.config.ConfiguredProperty;
 import dev.medley.platform.plugin.PluginRegistry;
 import dev.medley.platform.plugin.PluginStatus;
 import dev.medley.platform.plugin.ScenarioDetails;
@@ -91,9 +92,9 @@ final class ScenarioEndpoints {
         json.writeEndObject();
     }
 
-    static void writeProperties(JsonGenerator json, List<ScenarioDetails.Property> properties) throws IOException {
+    static void writeProperties(JsonGenerator json, List<ConfiguredProperty> properties) throws IOException {
         json.writeArrayFieldStart("properties");
-        for (ScenarioDetails.Property property : properties) {
+        for (ConfiguredProperty property : properties) {
             json.writeStartObject();
             json.writeStringField("key", property.key());
             json.writeFieldName("value");

@@ -1,6 +1,6 @@
 package dev.medley.platform.http;
 
-import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.explain.TraceStore;
 import dev.medley.platform.exposure.ExposureReport;
@@ -18,7 +18,7 @@ public record ServedPlatform(
         Ranker ranker,
         ScenarioDirectory scenarios,
         PluginRegistry plugins,
-        ConfigStore config,
+        PageConfig page,
         TraceStore traces,
         ModelTraining training,
         ModelRegistry models,

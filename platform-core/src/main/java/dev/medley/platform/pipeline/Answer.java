@@ -173,6 +173,13 @@ final class Answer {
             models.add(run.modelRevision());
             configs.add(runs.size() == 1 ? scenario.configRevision() : scenario.id() + "=" + scenario.configRevision());
         }
-        return new Revisions(String.join(",", configs), String.join(",", models), Collections.unmodifiableMap(plugins));
+        if (runs.size() > 1) {
+            configs.add("page=" + laying.pageRevision());
+        }
+        return new Revisions(
+                String.join(",", configs),
+                String.join(",", models),
+                laying.priceRevision(),
+                Collections.unmodifiableMap(plugins));
     }
 }

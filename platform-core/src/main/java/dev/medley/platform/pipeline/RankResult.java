@@ -48,7 +48,8 @@ public record RankResult(
      *
      * @param config the effective configuration of the scenarios
      * @param model the model's weights
+     * @param prices of exposure; 0 as long as nothing has a price
      * @param plugins plugin id to version and content
      */
-    public record Revisions(String config, String model, Map<String, String> plugins) {}
+    public record Revisions(String config, String model, long prices, Map<String, String> plugins) {}
 }

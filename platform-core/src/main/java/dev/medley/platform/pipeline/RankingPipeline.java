@@ -1,6 +1,5 @@
 package dev.medley.platform.pipeline;
 
-import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.execute.CarrierWatch;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.CpuPool;
@@ -21,7 +20,7 @@ import dev.medley.platform.hydrate.SharedHydration;
 import dev.medley.platform.pipeline.RankRefusedException.Kind;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.rerank.SlateLaying;
-import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.platform.rerank.exposure.RunningScale;
 import dev.medley.platform.retrieve.Merge;
 import dev.medley.platform.retrieve.Retrieval;
@@ -39,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The pipeline. {@link #candidates} and {@link #lay} are its specification: what happens to a request, in which order,
@@ -54,6 +54,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     private final ImpressionSink impressions;
     private final ComponentMetrics metrics;
     private final PipelineSettings settings;
+    private final Supplier<SlateTerms> terms;
     private final Admission admission;
     private final Plans plans;
     private final LoadLimit load;
@@ -70,6 +71,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
      * @param impressions where answers go after they were given
      * @param metrics hears what is measured
      * @param settings the bounds
+     * @param terms what slates are laid with; asked once for each request
      */
     public RankingPipeline(
             ScenarioDirectory directory,
@@ -78,13 +80,15 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             SharedFeatureFiller sharedFeatures,
             ImpressionSink impressions,
             ComponentMetrics metrics,
-            PipelineSettings settings) {
+            PipelineSettings settings,
+            Supplier<SlateTerms> terms) {
         this.directory = directory;
         this.world = world;
         this.sharedFeatures = sharedFeatures;
         this.impressions = impressions;
         this.metrics = metrics;
         this.settings = settings;
+        this.terms = terms;
         admission = new Admission(world, models, settings);
         plans = new Plans(directory, settings, metrics);
         load = new LoadLimit(settings);
@@ -112,7 +116,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             Admission.checkSurfaces(plan.scenario().surfaces(), command);
             Admission.Admitted admitted = admission.admit(List.of(scenario), command);
             ScenarioRun run = run(plan, admitted, start);
-            SlateLaying laying = new SlateLaying(List.of(run), command.limit(), PageSlate.VALUE_ONLY, Prices.NONE);
+            SlateLaying laying = new SlateLaying(List.of(run), command.limit(), terms.get());
             candidates(run, admitted.models(), lay(List.of(run), laying));
             return log(List.of(run), new Answer(List.of(run), laying, List.of()));
         } finally {
@@ -136,7 +140,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             });
             List<ScenarioRun> runs = page.runs();
             scoreAlike(runs, admitted);
-            SlateLaying laying = new SlateLaying(runs, command.limit(), PageSlate.VALUE_ONLY, Prices.NONE);
+            SlateLaying laying = new SlateLaying(runs, command.limit(), terms.get());
             onPool(admitted.deadline(), lay(runs, laying));
             return log(runs, new Answer(runs, laying, page.lacking()));
         } finally {

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param pluginRevision the plugin's version and content, as it stands in answers
  * @param configRevision names exactly this effective configuration
  * @param classLoader the plugin's; the runner sets it as context class loader
+ * @param config all of it, the platform's properties after the plugin's
  * @param slate how operators want its slates laid
  */
 public record ActiveScenario(

@@ -1,6 +1,11 @@
 package dev.medley.platform.plugin;
 
+import dev.medley.platform.config.ConfigSubject;
+import dev.medley.platform.config.EffectiveConfig;
+import dev.medley.platform.config.SlateSettings;
+import dev.medley.spi.config.ConfigProperty;
 import dev.medley.spi.config.ConfigSchema;
+import dev.medley.spi.config.ScenarioConfig;
 import dev.medley.spi.feature.FeatureSchema;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.SurfaceId;
@@ -11,8 +16,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +34,7 @@ import java.util.concurrent.Callable;
  * @param surfaces at least one, sorted
  * @param tasks at least one, each once, in the plugin's order
  * @param requiredFields what a request must have
- * @param configSchema what operators may set
+ * @param configSchema what the plugin lets operators set
  * @param featureSchema what the providers write
  */
 record DescribedFactory(
@@ -38,6 +45,18 @@ record DescribedFactory(
         Set<RequiredField> requiredFields,
         ConfigSchema configSchema,
         FeatureSchema featureSchema) {
+
+    /** What operators may set of it, and in which files: the plugin's properties, then the platform's. */
+    ConfigSubject configuration() {
+        return ConfigSubject.scenario(scenario, configSchema);
+    }
+
+    /** The part of its configuration that the plugin has declared, which is all that it gets to see. */
+    ScenarioConfig ownConfig(EffectiveConfig effective) {
+        Map<String, Object> values = new LinkedHashMap<>(effective.config().asMap());
+        values.keySet().removeIf(key -> key.startsWith(SlateSettings.PREFIX));
+        return configSchema.parse(values);
+    }
 
     /**
      * Asks the factory. Call it on a loader thread.
@@ -58,6 +77,7 @@ record DescribedFactory(
         requireElements(name, "surfaces()", surfaces, 1, problems);
         requireElements(name, "tasks()", tasks, 1, problems);
         requireElements(name, "requiredFields()", requiredFields, 0, problems);
+        requireOwnKeys(name, configSchema, problems);
         if (tasks != null && new HashSet<>(tasks).size() < tasks.size()) {
             problems.add(name + ": tasks() names a task twice: " + tasks);
         }
@@ -86,6 +106,18 @@ record DescribedFactory(
         } catch (Throwable thrown) { // a plugin may throw anything, linkage errors above all
             problems.add(name + ": " + question + ": " + Failures.describe(thrown));
             return null;
+        }
+    }
+
+    private static void requireOwnKeys(String name, ConfigSchema schema, Problems problems) {
+        if (schema == null) {
+            return; // said already
+        }
+        for (ConfigProperty<?> property : schema.properties()) {
+            if (property.key().startsWith(SlateSettings.PREFIX)) {
+                problems.add(name + ": configSchema() declares '" + property.key() + "'; a key that begins with '"
+                        + SlateSettings.PREFIX + "' is the platform's, choose another");
+            }
         }
     }
 

@@ -272,7 +272,7 @@ final class PluginLoader {
     private static Scenario create(DescribedFactory described, EffectiveConfig effective, ScenarioServices services)
             throws RejectedException {
         try {
-            return described.factory().create(effective.config(), services);
+            return described.factory().create(described.ownConfig(effective), services);
         } catch (InvalidConfigException invalid) {
             Problems problems = new Problems();
             problems.addInvalidConfig(described.scenario().value(), invalid);

@@ -1,7 +1,9 @@
 package dev.medley.platform.plugin;
 
+import dev.medley.platform.config.ChangeWatch;
 import dev.medley.platform.config.ConfigOverride;
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.ConfigSubject;
 import dev.medley.platform.config.EffectiveConfig;
 import dev.medley.platform.world.World;
 import dev.medley.spi.config.ConfigSchema;
@@ -27,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +44,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     private final ConfigStore config;
     private final InstantSource wallClock;
     private final PluginLoader loader;
-    private final RegistryWatch watch;
+    private final ChangeWatch watch;
     private final ReentrantLock changes = new ReentrantLock();
 
     /** By directory, in the order of the roots; guarded by the lock. */
@@ -75,7 +76,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
         this.config = config;
         this.wallClock = wallClock;
         this.loader = new PluginLoader(settings.staging(), settings.callLimit(), world, metrics, canary);
-        this.watch = new RegistryWatch(settings.watchInterval(), this::signature, this::rescan);
+        this.watch = new ChangeWatch("medley-plugin-watch", settings.watchInterval(), this::signature, this::rescan);
     }
 
     /** Loads everything that is there, then keeps watching. A plugin that cannot be loaded stops nobody. */
@@ -188,8 +189,8 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
             throws RejectedException {
         return replaceOverride(
                 scenario,
-                () -> Optional.of(ConfigOverride.merged(
-                        config.findOverride(scenario), values, author, reason, wallClock.instant())));
+                serving -> Optional.of(ConfigOverride.merged(
+                        config.findOverride(serving.configuration()), values, author, reason, wallClock.instant())));
     }
 
     /**
@@ -198,11 +199,21 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
      * @throws RejectedException with every problem; the old instance serves on
      */
     public EffectiveConfig clearOverride(ScenarioId scenario) throws RejectedException {
-        return replaceOverride(scenario, Optional::empty);
+        return replaceOverride(scenario, serving -> Optional.empty());
     }
 
-    private EffectiveConfig replaceOverride(ScenarioId scenario, Supplier<Optional<ConfigOverride>> change)
-            throws RejectedException {
+    /**
+     * The stored live configuration of a scenario; none if it is not active.
+     *
+     * @throws InvalidConfigException if its file is damaged
+     */
+    public Optional<ConfigOverride> findOverride(ScenarioId scenario) {
+        return Optional.ofNullable(active.get(scenario))
+                .flatMap(serving -> config.findOverride(serving.described().configuration()));
+    }
+
+    private EffectiveConfig replaceOverride(
+            ScenarioId scenario, Function<DescribedFactory, Optional<ConfigOverride>> change) throws RejectedException {
         changes.lock();
         try {
             ScenarioInstance serving = active.get(scenario);
@@ -210,11 +221,11 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
                 throw new RejectedException(
                         List.of("scenario: '" + scenario + "' is not active; " + active.keySet() + " are"));
             }
-            Optional<ConfigOverride> override = change.get();
-            EffectiveConfig effective =
-                    config.preview(scenario, serving.described().configSchema(), override);
-            ScenarioInstance instance = loader.create(serving.plugin(), serving.described(), effective);
-            store(scenario, override, instance);
+            DescribedFactory described = serving.described();
+            Optional<ConfigOverride> override = change.apply(described);
+            EffectiveConfig effective = config.preview(described.configuration(), override);
+            ScenarioInstance instance = loader.create(serving.plugin(), described, effective);
+            store(described.configuration(), override, instance);
             take(slotOf(scenario), instance);
             LOGGER.log(
                     System.Logger.Level.INFO,
@@ -232,7 +243,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
         }
     }
 
-    private void store(ScenarioId scenario, Optional<ConfigOverride> override, ScenarioInstance instance)
+    private void store(ConfigSubject scenario, Optional<ConfigOverride> override, ScenarioInstance instance)
             throws RejectedException {
         try {
             override.ifPresentOrElse(set -> config.save(scenario, set), () -> config.clear(scenario));
@@ -299,7 +310,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
 
             @Override
             public EffectiveConfig config(DescribedFactory described) {
-                return config.effective(described.scenario(), described.configSchema());
+                return config.effective(described.configuration());
             }
         };
     }
@@ -318,7 +329,7 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
             ScenarioId scenario = serving.active().id();
             EffectiveConfig effective;
             try {
-                effective = config.effective(scenario, serving.described().configSchema());
+                effective = config.effective(serving.described().configuration());
             } catch (InvalidConfigException invalid) {
                 slot.refuseConfig(scenario, "", invalid.problems());
                 continue;

@@ -1,7 +1,6 @@
 package dev.medley.platform.plugin;
 
-import dev.medley.platform.config.EffectiveConfig;
-import dev.medley.spi.config.ConfigProperty;
+import dev.medley.platform.config.ConfiguredProperty;
 import dev.medley.spi.feature.FeatureScope;
 import dev.medley.spi.feature.FeatureSpec;
 import dev.medley.spi.feature.FloatFeature;
@@ -27,7 +26,7 @@ import java.util.Set;
  * @param surfaces the kinds of items that it shows, sorted
  * @param tasks what it needs predicted, most important first
  * @param requiredFields what a request must have
- * @param properties what can be set, in the plugin's order
+ * @param properties what can be set: the plugin's, in its order, then the platform's
  * @param features what its providers write, in the plugin's order
  * @param components ids by kind ({@code source}, {@code filter}, ...), in the order of the pipeline
  */
@@ -39,22 +38,9 @@ public record ScenarioDetails(
         Set<SurfaceId> surfaces,
         List<TaskId> tasks,
         Set<RequiredField> requiredFields,
-        List<Property> properties,
+        List<ConfiguredProperty> properties,
         List<Feature> features,
         Map<String, List<ComponentId>> components) {
-
-    /**
-     * One configuration property.
-     *
-     * @param key its key
-     * @param value what it is set to
-     * @param defaultValue what it is if nobody sets it
-     * @param allowed what it may be set to, in words
-     * @param origin which layer set it
-     * @param description what it does
-     */
-    public record Property(
-            String key, Object value, Object defaultValue, String allowed, String origin, String description) {}
 
     /**
      * One feature.
@@ -76,23 +62,11 @@ public record ScenarioDetails(
                 active.surfaces(),
                 active.tasks(),
                 active.requiredFields(),
-                instance.described().configSchema().properties().stream()
-                        .map(property -> property(property, instance.effective()))
-                        .toList(),
+                instance.effective().properties(),
                 active.featureSchema().features().stream()
                         .map(ScenarioDetails::feature)
                         .toList(),
                 instance.componentIds());
-    }
-
-    private static Property property(ConfigProperty<?> property, EffectiveConfig effective) {
-        return new Property(
-                property.key(),
-                effective.config().get(property),
-                property.defaultValue(),
-                property.allowed(),
-                effective.origin(property.key()),
-                property.description());
     }
 
     private static Feature feature(FeatureSpec feature) {

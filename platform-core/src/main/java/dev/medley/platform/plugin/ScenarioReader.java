@@ -47,6 +47,7 @@ final class ScenarioReader {
      * The scenario as the engine runs it.
      *
      * @param origin plugin and revisions that the scenario is to carry
+     * @param config all of its configuration, the platform's properties among it
      * @return empty if anything is wrong, which is then among the problems
      */
     Optional<Reading> read(Scenario scenario, Origin origin, ScenarioConfig config) {
@@ -95,7 +96,7 @@ final class ScenarioReader {
                 constraints,
                 policies,
                 safetyRules,
-                ScenarioSlate.VALUE_ONLY);
+                ScenarioSlate.of(config));
         return Optional.of(new Reading(active, idsByKind));
     }
 

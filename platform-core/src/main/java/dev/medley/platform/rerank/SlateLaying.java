@@ -9,7 +9,6 @@ import dev.medley.platform.execute.Failure;
 import dev.medley.platform.execute.Guarded;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.execute.Stage;
-import dev.medley.platform.rerank.exposure.Prices;
 import dev.medley.platform.rerank.slate.Containment;
 import dev.medley.platform.rerank.slate.PlaceExplanation;
 import dev.medley.platform.rerank.slate.RandomizedChoice;
@@ -35,8 +34,7 @@ import java.util.Optional;
 public final class SlateLaying implements CpuWork {
     private final List<ScenarioRun> runs;
     private final int limit;
-    private final PageSlate page;
-    private final Prices prices;
+    private final SlateTerms terms;
     private final SlateSettings settings;
 
     private PageRows rows;
@@ -99,15 +97,14 @@ public final class SlateLaying implements CpuWork {
      * A slate of those scenarios' selected rows.
      *
      * @param limit places at most
-     * @param page how it is laid where there are several scenarios
-     * @param prices of what is shown too much or too little; the same while the slate is laid
      */
-    public SlateLaying(List<ScenarioRun> runs, int limit, PageSlate page, Prices prices) {
+    public SlateLaying(List<ScenarioRun> runs, int limit, SlateTerms terms) {
         this.runs = runs;
         this.limit = limit;
-        this.page = page;
-        this.prices = prices;
-        settings = runs.size() == 1 ? runs.getFirst().plan().scenario().slate().settings() : page.settings();
+        this.terms = terms;
+        settings = runs.size() == 1
+                ? runs.getFirst().plan().scenario().slate().settings()
+                : terms.page().slate().settings();
     }
 
     /** Forgets the slate: the next run lays it anew, over the rows that are selected then. */
@@ -163,9 +160,14 @@ public final class SlateLaying implements CpuWork {
         return slate.propensity(place);
     }
 
-    /** Which prices it was laid with. */
+    /** Names the page's configuration. */
+    public String pageRevision() {
+        return terms.page().revision();
+    }
+
+    /** Which prices it was laid with; 0 as long as nothing has a price. */
     public long priceRevision() {
-        return prices.revision();
+        return terms.priceRevision();
     }
 
     /**
@@ -223,11 +225,12 @@ public final class SlateLaying implements CpuWork {
 
     private void begin() {
         rows = new PageRows(runs);
-        usual = new UsualValues(runs, runs.size() > 1 && page.relativeValues(), prices);
+        PageSlate page = terms.page().slate();
+        usual = new UsualValues(runs, runs.size() > 1 && page.relativeValues(), terms.prices());
         problem = new SlateProblem();
         problem.reset(rows.size(), limit);
         worth = new WorthMaking(rows, problem, usual, settings);
-        worth.make(prices);
+        worth.make(terms.prices());
         rules = new RuleMaking(rows, problem);
         rules.make(settings, page);
         advisors = new ArrayList<>();

@@ -9,8 +9,8 @@ import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
 import dev.medley.spi.config.InvalidConfigException;
+import dev.medley.spi.config.ScenarioConfig;
 import dev.medley.spi.config.TextListProperty;
-import dev.medley.spi.id.ScenarioId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigStoreTest {
-    private static final ScenarioId LIVE = new ScenarioId("live");
     private static final IntProperty CAP = new IntProperty("max-per-host", 2, 1, 50, "rooms of one host");
     private static final DoubleProperty WEIGHT = new DoubleProperty("follow-weight", 1.5, 0, 10, "worth of a follow");
     private static final BooleanProperty SWITCH = new BooleanProperty("explore", true, "whether to explore");
     private static final ChoiceProperty MODE = new ChoiceProperty("mode", "calm", List.of("calm", "wild"), "how");
     private static final TextListProperty BLOCKED = new TextListProperty("blocked", List.of(), 3, "blocked words");
     private static final ConfigSchema SCHEMA = ConfigSchema.of(CAP, WEIGHT, SWITCH, MODE, BLOCKED);
+    private static final ConfigSubject LIVE =
+            new ConfigSubject("scenarios/live.yaml", "overrides/live.json", SCHEMA, ConfigStoreTest::goTogether);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static void goTogether(ScenarioConfig config) {
+        if (config.get(CAP) > 10 && config.get(MODE).equals("wild")) {
+            throw new IllegalArgumentException(
+                    "max-per-host: '" + config.get(CAP) + "' is not allowed; at most 10 with mode, wild, is");
+        }
+    }
 
     @TempDir
     Path folder;
@@ -54,13 +62,13 @@ class ConfigStoreTest {
     }
 
     private List<String> problems() {
-        return catchThrowableOfType(InvalidConfigException.class, () -> store.effective(LIVE, SCHEMA))
+        return catchThrowableOfType(InvalidConfigException.class, () -> store.effective(LIVE))
                 .problems();
     }
 
     @Test
     void withoutFilesEverythingIsAtItsDefault() {
-        EffectiveConfig effective = store.effective(LIVE, SCHEMA);
+        EffectiveConfig effective = store.effective(LIVE);
 
         assertThat(effective.config().asMap()).isEqualTo(SCHEMA.defaults().asMap());
         assertThat(effective.origin("mode")).isEqualTo("default");
@@ -72,7 +80,7 @@ class ConfigStoreTest {
         write("scenarios/live.yaml", "# the team's own\nmax-per-host: 4\nfollow-weight: 3.5\nblocked: [a, b]\n");
         store.save(LIVE, override(Map.of("max-per-host", 5)));
 
-        EffectiveConfig effective = store.effective(LIVE, SCHEMA);
+        EffectiveConfig effective = store.effective(LIVE);
 
         assertThat(effective.config().get(CAP)).isEqualTo(5);
         assertThat(effective.config().get(WEIGHT)).isEqualTo(3.5);
@@ -83,7 +91,7 @@ class ConfigStoreTest {
         assertThat(effective.origin("follow-weight")).isEqualTo("config/scenarios/live.yaml");
         assertThat(effective.origin("mode")).isEqualTo("config/defaults.yaml");
         store.clear(LIVE);
-        assertThat(store.effective(LIVE, SCHEMA).config().get(CAP)).isEqualTo(4);
+        assertThat(store.effective(LIVE).config().get(CAP)).isEqualTo(4);
     }
 
     @Test
@@ -106,6 +114,21 @@ class ConfigStoreTest {
     }
 
     @Test
+    void valuesThatDoNotGoTogetherAreToldOfTheStrongestLayerThatHasOne() throws IOException {
+        write("defaults.yaml", "max-per-host: 11\n");
+        write("scenarios/live.yaml", "mode: wild\n");
+
+        assertThat(problems())
+                .containsExactly("config/scenarios/live.yaml: max-per-host: '11' is not allowed; at most 10 with mode,"
+                        + " wild, is");
+
+        store.save(LIVE, override(Map.of("max-per-host", 12, "explore", false)));
+        assertThat(problems()).singleElement().asString().startsWith("override by ada: a test: max-per-host: '12'");
+        write("scenarios/live.yaml", "mode: calm\n");
+        assertThat(store.effective(LIVE).config().get(CAP)).isEqualTo(12);
+    }
+
+    @Test
     void aFileThatIsNoDocumentIsToldAndDoesNotHideTheOthers() throws IOException {
         write("defaults.yaml", "- a\n- b\n");
         write("scenarios/live.yaml", "mode: wild\nmode: calm\n");
@@ -125,25 +148,25 @@ class ConfigStoreTest {
         write("defaults.yaml", "");
         write("scenarios/live.yaml", "# nothing yet\n");
 
-        assertThat(store.effective(LIVE, SCHEMA).origins()).isEmpty();
+        assertThat(store.effective(LIVE).origins()).isEmpty();
     }
 
     @Test
     void theRevisionNamesTheValuesAndNothingElse() throws IOException {
-        String defaults = store.effective(LIVE, SCHEMA).revision();
+        String defaults = store.effective(LIVE).revision();
         write("scenarios/live.yaml", "max-per-host: 2\nfollow-weight: 1.5\n");
-        String sameValues = store.effective(LIVE, SCHEMA).revision();
+        String sameValues = store.effective(LIVE).revision();
         write("scenarios/live.yaml", "max-per-host: 3\n");
-        String others = store.effective(LIVE, SCHEMA).revision();
+        String others = store.effective(LIVE).revision();
 
         assertThat(defaults).matches("c-[0-9a-f]{8}");
         assertThat(sameValues).isEqualTo(defaults);
         assertThat(others).isNotEqualTo(defaults);
-        assertThat(new ConfigStore(folder).effective(LIVE, SCHEMA).revision()).isEqualTo(others);
+        assertThat(new ConfigStore(folder).effective(LIVE).revision()).isEqualTo(others);
         write("scenarios/live.yaml", "blocked: ['a', 'b']\n");
-        String two = store.effective(LIVE, SCHEMA).revision();
+        String two = store.effective(LIVE).revision();
         write("scenarios/live.yaml", "blocked: ['a, b']\n");
-        assertThat(store.effective(LIVE, SCHEMA).revision()).isNotEqualTo(two);
+        assertThat(store.effective(LIVE).revision()).isNotEqualTo(two);
     }
 
     @Test
@@ -174,11 +197,17 @@ class ConfigStoreTest {
 
     @Test
     void aDefaultThatNobodyHasIsTold() throws IOException {
-        write("defaults.yaml", "max-per-hots: 3\nmode: wild\n");
+        write(
+                "defaults.yaml",
+                "max-per-hots: 3\nmode: wild\nrerank-diversity: 1\nrerank-page-max-share: 0.5\nrerank-scenario-max: 3\n"
+                        + "rerank-scenario-mux: 3\n");
 
         assertThat(store.unusedDefaults(List.of(ConfigSchema.empty(), SCHEMA)))
-                .containsExactly("config/defaults.yaml: max-per-hots: no active scenario has such a property;"
-                        + " the nearest one is max-per-host");
+                .containsExactly(
+                        "config/defaults.yaml: max-per-hots: neither an active scenario nor the mixed page has such a property;"
+                                + " the nearest one is max-per-host",
+                        "config/defaults.yaml: rerank-scenario-mux: neither an active scenario nor the mixed page has such"
+                                + " a property; the nearest one is rerank-scenario-max");
     }
 
     @Test

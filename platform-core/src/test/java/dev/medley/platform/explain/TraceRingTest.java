@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medley.platform.batch.ColumnLayout;
 import dev.medley.platform.batch.FeatureBatch;
 import dev.medley.platform.batch.Finds;
-import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
@@ -13,7 +12,7 @@ import dev.medley.platform.execute.ScenarioPlan;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.rerank.SlateLaying;
-import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.component.ValueModel;
 import dev.medley.spi.entity.Item;
@@ -106,7 +105,7 @@ class TraceRingTest {
                 new ColumnLayout(FeatureSchema.empty()), new Item[0], new Finds(List.<ComponentId>of(), 0)));
         run.setScores(new float[1][0], "none", Optional.empty());
         run.setValues(new float[0]);
-        SlateLaying laying = new SlateLaying(List.of(run), 5, PageSlate.VALUE_ONLY, Prices.NONE);
+        SlateLaying laying = new SlateLaying(List.of(run), 5, SlateTerms.VALUE_ONLY);
         laying.run(null);
         return new DecisionTrace(List.of(run), laying, new int[0], List.of(), List.of(), "1", "none", Map.of());
     }

@@ -72,7 +72,7 @@ class LiveExposureTest {
                 Optional.of(new UserId("ada")),
                 Optional.empty(),
                 1,
-                new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", Map.of())),
+                new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", 0, Map.of())),
                 Map.of(new ScenarioId("live"), 0.5, new ScenarioId("video"), 0.05),
                 new double[items.size()],
                 List.of());

@@ -1,6 +1,7 @@
 package dev.medley.platform.http;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogRecord;
@@ -70,7 +71,7 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 this,
                 this,
                 plugins,
-                config,
+                new PageConfig(config, InstantSource.system()),
                 requestId -> Optional.empty(),
                 new ModelTraining(world, models, TestLearning.of("lr"), 1),
                 models,
@@ -127,7 +128,7 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 scenarios,
                 List.of(item),
                 List.of(),
-                new RankResult.Revisions("c-1", "m-1", Map.of("b", "2", "a", "1")));
+                new RankResult.Revisions("c-1", "m-1", 7, Map.of("b", "2", "a", "1")));
     }
 
     @Override

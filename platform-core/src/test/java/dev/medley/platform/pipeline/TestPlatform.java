@@ -5,6 +5,7 @@ import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.platform.score.Model;
 import dev.medley.platform.score.ModelChoice;
 import dev.medley.platform.score.ModelSelection;
@@ -73,7 +74,15 @@ final class TestPlatform implements AutoCloseable {
         for (ReferenceScenario scenario : scenarios) {
             this.scenarios.put(scenario.id(), active(scenario));
         }
-        pipeline = new RankingPipeline(directory(), served, models, sharedFeatures, impressions, metrics, settings);
+        pipeline = new RankingPipeline(
+                directory(),
+                served,
+                models,
+                sharedFeatures,
+                impressions,
+                metrics,
+                settings,
+                () -> SlateTerms.VALUE_ONLY);
     }
 
     @Override

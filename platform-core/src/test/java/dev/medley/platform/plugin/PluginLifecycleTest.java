@@ -3,6 +3,7 @@ package dev.medley.platform.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.medley.platform.config.ConfiguredProperty;
 import dev.medley.spi.component.RankingComponent;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.id.ItemId;
@@ -78,8 +79,10 @@ class PluginLifecycleTest {
         }
         ScenarioDetails details = registry.scenarioDetails().getFirst();
         assertThat(details.properties())
-                .containsExactly(new ScenarioDetails.Property(
-                        "boost", 2, 2, "a whole number from 1 to 10", "default", "how much"));
+                .startsWith(new ConfiguredProperty("boost", 2, 2, "a whole number from 1 to 10", "default", "how much"))
+                .extracting(ConfiguredProperty::key)
+                .contains("rerank-diversity", "rerank-page-max-share")
+                .doesNotContain("rerank-scenario-max");
         assertThat(details.components())
                 .containsOnlyKeys("source", "feature provider", "value model", "slate constraint");
         assertThat(details.features())
@@ -296,6 +299,65 @@ class PluginLifecycleTest {
             assertThat(restarted.value("good")).isEqualTo(3);
             assertThat(restarted.registry.scenarioDetails().getFirst().configRevision())
                     .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatIsThePlatformsIsLiveAndThePluginDoesNotSeeIt() throws Exception {
+        good().replacing(
+                        "return new TestScenario(",
+                        "if (!config.asMap().keySet().equals(Set.of(\"boost\"))) {"
+                                + " throw new IllegalStateException(config.asMap().toString()); }"
+                                + " return new TestScenario(")
+                .writeInto(test.builtIn);
+        Files.writeString(test.configFolder.resolve("defaults.yaml"), "rerank-coverage: 0.5\n");
+        Path file =
+                Files.createDirectories(test.configFolder.resolve("scenarios")).resolve("good.yaml");
+        Files.writeString(file, "rerank-max-per-author: 3\nrerank-page-min-share: 0.25\n");
+        registry.rescan();
+        assertThat(test.slate("good").settings().coverage()).isEqualTo(0.5);
+        assertThat(test.slate("good").settings().maxPerAuthor()).isEqualTo(3);
+        assertThat(test.slate("good").pageMinShare()).isEqualTo(0.25);
+        String before = revision();
+
+        registry.override(GOOD, Map.of("rerank-diversity", 2, "boost", 4), "ada", "more kinds");
+        assertThat(revision()).isNotEqualTo(before);
+        assertThat(test.slate("good").settings().diversity()).isEqualTo(2);
+        assertThat(test.value("good")).isEqualTo(4);
+
+        RejectedException refused = catchThrowableOfType(
+                RejectedException.class,
+                () -> registry.override(GOOD, Map.of("rerank-page-max-share", 0.2), "ada", "less of it"));
+        assertThat(refused.reasons())
+                .containsExactly("override by ada: less of it: rerank-page-min-share: '0.25' is not allowed;"
+                        + " at most rerank-page-max-share, 0.2, is");
+        refused = catchThrowableOfType(
+                RejectedException.class,
+                () -> registry.override(GOOD, Map.of("rerank-divrsity", 1, "rerank-risk-window", 0), "ada", "typing"));
+        assertThat(refused.reasons())
+                .satisfiesExactlyInAnyOrder(
+                        reason -> assertThat(reason).contains("rerank-divrsity: no such property", "rerank-diversity"),
+                        reason -> assertThat(reason).contains("rerank-risk-window: '0' is not allowed", "1 to 200"));
+        assertThat(test.slate("good").settings().diversity()).as("serves on").isEqualTo(2);
+
+        Files.writeString(file, "rerank-page-min-share: 0.25\nrerank-page-max-share: 0.2\n");
+        registry.rescan();
+        assertThat(test.status("good").reasons())
+                .singleElement()
+                .asString()
+                .contains("scenario good: config/scenarios/good.yaml: rerank-page-min-share: '0.25' is not allowed");
+        assertThat(test.slate("good").settings().maxPerAuthor()).isEqualTo(3);
+
+        registry.close();
+        Files.delete(file);
+        try (TestRegistry restarted = new TestRegistry(home)) {
+            restarted.registry.rescan();
+            assertThat(restarted.slate("good").settings().diversity())
+                    .as("after a restart")
+                    .isEqualTo(2);
+            restarted.registry.clearOverride(GOOD);
+            assertThat(restarted.slate("good").settings().diversity()).isEqualTo(0.02);
+            assertThat(restarted.slate("good").settings().coverage()).isEqualTo(0.5);
         }
     }
 

@@ -292,6 +292,15 @@ class PluginRejectionTest {
     }
 
     @Test
+    void aKeyOfThePlatformsIsRefused() {
+        TestPlugin greedy = bad().replacing("IntProperty(\"boost\"", "IntProperty(\"rerank-boost\"");
+
+        assertThat(reasons(greedy))
+                .containsExactly("scenario bad: configSchema() declares 'rerank-boost'; a key that begins with"
+                        + " 'rerank-' is the platform's, choose another");
+    }
+
+    @Test
     void aMalformedScenarioIdIsTold() {
         assertThat(reasons(bad().replacing("new ScenarioId(\"bad\")", "new ScenarioId(\"Bad Id\")")))
                 .satisfiesExactly(says("scenario()", "scenario 'Bad Id' is not allowed"));

@@ -1,6 +1,7 @@
 package dev.medley.platform.plugin;
 
 import dev.medley.platform.config.ConfigStore;
+import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.world.TestWorld;
 import dev.medley.spi.context.Metrics;
 import dev.medley.spi.id.ScenarioId;
@@ -84,6 +85,13 @@ final class TestRegistry implements AutoCloseable {
         try (ScenarioDirectory.Lease lease =
                 registry.acquire(new ScenarioId(scenario)).orElseThrow()) {
             return value(lease.scenario());
+        }
+    }
+
+    ScenarioSlate slate(String scenario) {
+        try (ScenarioDirectory.Lease lease =
+                registry.acquire(new ScenarioId(scenario)).orElseThrow()) {
+            return lease.scenario().slate();
         }
     }
 

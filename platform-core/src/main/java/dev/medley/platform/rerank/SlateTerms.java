@@ -1,0 +1,22 @@
+package dev.medley.platform.rerank;
+
+import dev.medley.platform.config.PageConfig;
+import dev.medley.platform.config.PageSlate;
+import dev.medley.platform.rerank.exposure.Prices;
+
+/**
+ * What slates are laid with, beside their rows: the same from the beginning of a request to its end.
+ *
+ * @param page how a mixed page is laid
+ * @param prices of what is shown too much or too little
+ */
+public record SlateTerms(PageConfig.Effective page, Prices prices) {
+    /** By values alone. */
+    public static final SlateTerms VALUE_ONLY =
+            new SlateTerms(new PageConfig.Effective(PageSlate.VALUE_ONLY, "value-only"), Prices.NONE);
+
+    /** Which prices these are; 0 as long as nothing has a price. */
+    long priceRevision() {
+        return prices.attributes().isEmpty() ? 0 : prices.revision();
+    }
+}
