@@ -11,9 +11,12 @@ import dev.medley.platform.execute.ScenarioPlan;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.rerank.SlateLaying;
+import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.spi.candidate.Candidate;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.component.ValueModel;
+import dev.medley.spi.config.ConfigSchema;
+import dev.medley.spi.entity.Attributes;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.feature.FeatureSchema;
 import dev.medley.spi.feature.SharedFeatures;
@@ -67,6 +70,10 @@ public class RerankBenchmark {
     @Param({"20", "50"})
     public int places;
 
+    /** By value alone, or as operators find it: with diversity. */
+    @Param({"value-only", "usual"})
+    public String settings;
+
     private final ScenarioRun[] runs = new ScenarioRun[BATCHES];
     private int next;
 
@@ -87,32 +94,44 @@ public class RerankBenchmark {
     }
 
     @Benchmark
-    public SlateLaying lay() {
-        SlateLaying laying = new SlateLaying(List.of(runs[next++ % BATCHES]), places);
+    public int lay() {
+        SlateLaying laying = new SlateLaying(List.of(runs[next++ % BATCHES]), places, SlateTerms.VALUE_ONLY);
         // Nobody is called where there is no policy.
         laying.run(null);
-        return laying;
+        int size = laying.size();
+        laying.release();
+        return size;
     }
 
     private FeatureBatch batch(ColumnLayout layout, Random random) {
         Item[] items = new Item[rows];
+        int[] authors = random.ints(rows, 0, AUTHORS).toArray();
+        int[] categories = random.ints(rows, 0, CATEGORIES).toArray();
         Finds finds = new Finds(List.of(new ComponentId("caller")), rows);
         for (int row = 0; row < rows; row++) {
-            items[row] = Item.of(ItemId.of("video", "video-" + row), "a video");
+            items[row] = new Item(
+                    ItemId.of("video", "video-" + row),
+                    "a video",
+                    "",
+                    Optional.of("author-" + authors[row]),
+                    List.of("category-" + categories[row]),
+                    Optional.empty(),
+                    Attributes.none(),
+                    null);
             finds.addRow(0, row, Candidate.of(items[row].id(), 0));
         }
         FeatureBatch batch = new FeatureBatch(layout, items, finds);
         ColumnWriter writer = batch.writer(List.of(SharedFeatures.ITEM_AUTHOR, SharedFeatures.ITEM_CATEGORY));
         for (int row = 0; row < rows; row++) {
-            writer.set(SharedFeatures.ITEM_AUTHOR, row, 1L + random.nextInt(AUTHORS));
-            writer.set(SharedFeatures.ITEM_CATEGORY, row, 1L + random.nextInt(CATEGORIES));
+            writer.set(SharedFeatures.ITEM_AUTHOR, row, 1L + authors[row]);
+            writer.set(SharedFeatures.ITEM_CATEGORY, row, 1L + categories[row]);
         }
         writer.close();
         batch.publish(writer);
         return batch;
     }
 
-    private static ActiveScenario scenario() {
+    private ActiveScenario scenario() {
         return new ActiveScenario(
                 new ScenarioId("video"),
                 "benchmark",
@@ -139,7 +158,10 @@ public class RerankBenchmark {
                                 new ComponentId("share"), SharedFeatures.ITEM_CATEGORY, FAVOURED, 0.1)),
                 List.of(),
                 List.of(),
-                ScenarioSlate.VALUE_ONLY);
+                settings.equals("usual")
+                        ? ScenarioSlate.of(
+                                ScenarioSlate.schema(ConfigSchema.empty()).defaults())
+                        : ScenarioSlate.VALUE_ONLY);
     }
 
     /** A scenario must have one; the re-ranker finds the values made. */

@@ -42,7 +42,7 @@ public final class StageReport {
             ranks.forEach(StageReport::printStages);
         }
         if (!reranks.isEmpty()) {
-            System.out.printf("%n| rows | places | µs/slate | KB/slate |%n|---:|---:|---:|---:|%n");
+            System.out.printf("%n| settings | rows | places | µs/slate | KB/slate |%n|---|---:|---:|---:|---:|%n");
             reranks.forEach(StageReport::printRerank);
         }
     }
@@ -91,7 +91,8 @@ public final class StageReport {
     private static void printRerank(RunResult run) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %.1f | %.1f |%n",
+                "| %s | %s | %s | %.1f | %.1f |%n",
+                run.getParams().getParam("settings"),
                 run.getParams().getParam("rows"),
                 run.getParams().getParam("places"),
                 run.getPrimaryResult().getScore(),

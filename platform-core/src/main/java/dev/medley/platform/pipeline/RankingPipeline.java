@@ -118,7 +118,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             ScenarioRun run = run(plan, admitted, start);
             SlateLaying laying = new SlateLaying(List.of(run), command.limit(), terms.get());
             candidates(run, admitted.models(), lay(List.of(run), laying));
-            return log(List.of(run), new Answer(List.of(run), laying, List.of()));
+            return log(List.of(run), laying, List.of());
         } finally {
             load.leave();
         }
@@ -142,7 +142,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             scoreAlike(runs, admitted);
             SlateLaying laying = new SlateLaying(runs, command.limit(), terms.get());
             onPool(admitted.deadline(), lay(runs, laying));
-            return log(runs, new Answer(runs, laying, page.lacking()));
+            return log(runs, laying, page.lacking());
         } finally {
             load.leave();
         }
@@ -208,8 +208,9 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     }
 
     /** Keeps the trace and hands on the impressions. */
-    private RankResult log(List<ScenarioRun> runs, Answer answer) {
+    private RankResult log(List<ScenarioRun> runs, SlateLaying laying, List<String> lacking) {
         long start = System.nanoTime();
+        Answer answer = new Answer(runs, laying, lacking);
         RankResult result = answer.result();
         traces.add(answer.trace());
         RankRequest request = runs.getFirst().request();
@@ -222,6 +223,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
                 usualValues(runs),
                 answer.propensities(),
                 answer.scoredInputs()));
+        laying.release();
         for (ScenarioRun run : runs) {
             run.clock().add(Stage.LOG, System.nanoTime() - start);
         }

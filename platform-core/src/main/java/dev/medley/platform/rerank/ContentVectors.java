@@ -20,13 +20,15 @@ final class ContentVectors {
 
     private ContentVectors() {}
 
-    /** Row-major, one for each row; of zeros where nothing is known. */
-    static float[] of(PageRows rows) {
-        float[] vectors = new float[rows.size() * DIMENSION];
+    /**
+     * Adds what is known of each row.
+     *
+     * @param vectors row-major, of zeros
+     */
+    static void add(PageRows rows, float[] vectors) {
         for (int index = 0; index < rows.size(); index++) {
             add(rows.item(index), vectors, index * DIMENSION);
         }
-        return vectors;
     }
 
     private static void add(Item item, float[] vectors, int at) {

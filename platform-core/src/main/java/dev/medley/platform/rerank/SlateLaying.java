@@ -37,13 +37,13 @@ public final class SlateLaying implements CpuWork {
     private final SlateTerms terms;
     private final SlateSettings settings;
 
+    private LayingTables tables;
     private PageRows rows;
     private UsualValues usual;
     private WorthMaking worth;
     private RuleMaking rules;
     private SlateWorkspace slate;
     private Optional<RandomizedChoice> choice;
-    private SlateProblem problem;
     private List<Advisor> advisors;
     private PartView[] views;
     private float[] advice;
@@ -110,6 +110,14 @@ public final class SlateLaying implements CpuWork {
     /** Forgets the slate: the next run lays it anew, over the rows that are selected then. */
     public void restart() {
         slate = null;
+    }
+
+    /** Lends its tables to others: when all has been asked of the slate. */
+    public void release() {
+        LayingTables lent = tables;
+        tables = null;
+        slate = null;
+        lent.giveBack();
     }
 
     @Override
@@ -227,9 +235,12 @@ public final class SlateLaying implements CpuWork {
         rows = new PageRows(runs);
         PageSlate page = terms.page().slate();
         usual = new UsualValues(runs, runs.size() > 1 && page.relativeValues(), terms.prices());
-        problem = new SlateProblem();
+        if (tables == null) {
+            tables = LayingTables.take();
+        }
+        SlateProblem problem = tables.problem();
         problem.reset(rows.size(), limit);
-        worth = new WorthMaking(rows, problem, usual, settings);
+        worth = new WorthMaking(rows, tables, usual, settings);
         worth.make(terms.prices());
         rules = new RuleMaking(rows, problem);
         rules.make(settings, page);
@@ -248,9 +259,8 @@ public final class SlateLaying implements CpuWork {
                 : Optional.empty();
         advice = new float[advisors.isEmpty() && choice.isEmpty() ? 0 : rows.size()];
         degraded = new ArrayList<>(0);
-        SlateWorkspace begun = new SlateWorkspace();
-        begun.begin(problem);
-        slate = begun;
+        tables.slate().begin(problem);
+        slate = tables.slate();
     }
 
     /** Adds up what the policies say of the rows that have no place; false if nobody advises. */

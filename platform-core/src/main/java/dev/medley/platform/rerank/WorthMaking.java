@@ -25,14 +25,16 @@ final class WorthMaking {
     private static final double USUAL_RATE = BELIEF.priorGood() / (BELIEF.priorGood() + BELIEF.priorBad());
 
     private final PageRows rows;
+    private final LayingTables tables;
     private final SlateProblem problem;
     private final UsualValues usual;
     private final SlateSettings settings;
     private final List<String> attributeNames = new ArrayList<>();
 
-    WorthMaking(PageRows rows, SlateProblem problem, UsualValues usual, SlateSettings settings) {
+    WorthMaking(PageRows rows, LayingTables tables, UsualValues usual, SlateSettings settings) {
         this.rows = rows;
-        this.problem = problem;
+        this.tables = tables;
+        problem = tables.problem();
         this.usual = usual;
         this.settings = settings;
     }
@@ -43,7 +45,9 @@ final class WorthMaking {
         }
         problem.weights(weights());
         if (settings.diversity() > 0) {
-            problem.vectors(ContentVectors.of(rows), ContentVectors.DIMENSION);
+            float[] vectors = tables.vectors(rows.size() * ContentVectors.DIMENSION);
+            ContentVectors.add(rows, vectors);
+            problem.vectors(vectors, ContentVectors.DIMENSION);
         }
         if (settings.fairness() > 0) {
             prices.attributes().forEach(attribute -> price(attribute, prices));
