@@ -1,11 +1,14 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.config.PageConfig;
+import dev.medley.platform.config.PageSlate;
 import dev.medley.platform.config.ScenarioSlate;
 import dev.medley.platform.execute.ComponentMetrics;
 import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.plugin.ActiveScenario;
 import dev.medley.platform.plugin.ScenarioDirectory;
 import dev.medley.platform.rerank.SlateTerms;
+import dev.medley.platform.rerank.exposure.Prices;
 import dev.medley.platform.score.Model;
 import dev.medley.platform.score.ModelChoice;
 import dev.medley.platform.score.ModelSelection;
@@ -14,12 +17,15 @@ import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.world.TestWorld;
 import dev.medley.platform.world.World;
 import dev.medley.spi.candidate.CandidateBatch;
+import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.TaskId;
 import dev.medley.spi.request.RankRequest;
 import dev.medley.testkit.FakeWorld;
 import dev.medley.testkit.ReferenceScenario;
 import dev.medley.testkit.TaskScoring;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +34,13 @@ import java.util.Optional;
 /** A pipeline over the testkit's world, with scenarios made by hand. */
 final class TestPlatform implements AutoCloseable {
     final FakeWorld world;
-    final Map<ScenarioId, ActiveScenario> scenarios = new LinkedHashMap<>();
+    final Map<ScenarioId, ActiveScenario> scenarios = Collections.synchronizedMap(new LinkedHashMap<>());
     final RankingPipeline pipeline;
+    private volatile SlateTerms terms = SlateTerms.VALUE_ONLY;
+
+    /** Nothing but values, unless a test says so. */
+    private static final Map<String, Object> PLAIN =
+            Map.of("rerank-diversity", 0, "rerank-risk-spacing", 0, "rerank-fairness", 0);
 
     TestPlatform(
             FakeWorld world,
@@ -75,14 +86,46 @@ final class TestPlatform implements AutoCloseable {
             this.scenarios.put(scenario.id(), active(scenario));
         }
         pipeline = new RankingPipeline(
-                directory(),
-                served,
-                models,
-                sharedFeatures,
-                impressions,
-                metrics,
-                settings,
-                () -> SlateTerms.VALUE_ONLY);
+                directory(), served, models, sharedFeatures, impressions, metrics, settings, () -> terms);
+    }
+
+    /** From the next request on that scenario's slates are laid so. */
+    void lay(ScenarioId id, Map<String, ?> properties) {
+        ConfigSchema schema = ScenarioSlate.schema(ConfigSchema.empty());
+        Map<String, Object> all = new HashMap<>(PLAIN);
+        all.putAll(properties);
+        scenarios.computeIfPresent(id, (_, active) -> active(active, ScenarioSlate.of(schema.parse(all))));
+    }
+
+    /** From the next request on pages are laid so, and all slates with those prices. */
+    void layPages(Map<String, ?> properties, Prices prices) {
+        Map<String, Object> all = new HashMap<>(PLAIN);
+        all.putAll(properties);
+        terms = new SlateTerms(new PageConfig.Effective(PageSlate.of(PageSlate.SCHEMA.parse(all)), "page-2"), prices);
+    }
+
+    private static ActiveScenario active(ActiveScenario from, ScenarioSlate slate) {
+        return new ActiveScenario(
+                from.id(),
+                from.pluginId(),
+                from.pluginRevision(),
+                from.configRevision(),
+                from.classLoader(),
+                from.surfaces(),
+                from.tasks(),
+                from.requiredFields(),
+                from.featureSchema(),
+                from.config(),
+                from.sources(),
+                from.fallbackSource(),
+                from.featureProviders(),
+                from.filters(),
+                from.valueModel(),
+                from.scoreAdjusters(),
+                from.slateConstraints(),
+                from.rerankPolicies(),
+                from.safetyRules(),
+                slate);
     }
 
     @Override
