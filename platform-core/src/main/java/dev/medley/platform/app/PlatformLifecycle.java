@@ -1,12 +1,11 @@
 package dev.medley.platform.app;
 
-import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.config.ChangeWatch;
 import dev.medley.platform.config.ConfigStore;
 import dev.medley.platform.config.PageConfig;
 import dev.medley.platform.event.Ingest;
 import dev.medley.platform.event.LogUnavailableException;
-import dev.medley.platform.exposure.ExposureSettings;
+import dev.medley.platform.exposure.ExposureFile;
 import dev.medley.platform.exposure.LiveExposure;
 import dev.medley.platform.http.ServedPlatform;
 import dev.medley.platform.plugin.PluginSettings;
@@ -89,7 +88,7 @@ public class PlatformLifecycle {
             String configRead = config.signature();
             PageConfig page = new PageConfig(config, InstantSource.system());
             LiveExposure exposure = keep(new LiveExposure(
-                    ExposureSettings.read(settings.home().resolve("config").resolve("exposure.yaml")),
+                    new ExposureFile(settings.home().resolve("config").resolve("exposure.yaml")),
                     NodeName.in(settings.home()),
                     world,
                     ingest,
@@ -98,7 +97,10 @@ public class PlatformLifecycle {
             Ranking ranking = keep(new Ranking(log, models, config, page, pluginSettings(settings), exposure, metrics));
             ranking.loadPlugins();
             ChangeWatch watch = keep(new ChangeWatch(
-                    "medley-config-watch", PluginSettings.DEFAULT_WATCH_INTERVAL, config::signature, page::reload));
+                    "medley-config-watch", PluginSettings.DEFAULT_WATCH_INTERVAL, config::signature, () -> {
+                        page.reload();
+                        exposure.reload();
+                    }));
             watch.start(configRead);
             served = new ServedPlatform(
                     world,
@@ -111,8 +113,6 @@ public class PlatformLifecycle {
                     training,
                     models,
                     exposure);
-        } catch (InvalidInputException invalid) {
-            throw new StartFailedException("config/exposure.yaml: " + invalid.getMessage(), invalid);
         } catch (IOException | LogUnavailableException | IllegalStateException failed) {
             throw new StartFailedException(String.valueOf(failed.getMessage()), failed);
         }

@@ -1,5 +1,6 @@
 package dev.medley.platform.config;
 
+import dev.medley.platform.codec.Fingerprint;
 import dev.medley.platform.codec.NearestName;
 import dev.medley.spi.config.ConfigProperty;
 import dev.medley.spi.config.ConfigSchema;
@@ -7,18 +8,14 @@ import dev.medley.spi.config.InvalidConfigException;
 import dev.medley.spi.config.ScenarioConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,13 +257,7 @@ public final class ConfigStore {
         private static String revision(ScenarioConfig config) {
             StringBuilder canonical = new StringBuilder();
             config.asMap().forEach((key, value) -> appendValue(canonical.append(key), value));
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
-                return "c-" + HexFormat.of().formatHex(hash, 0, 4);
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every Java platform has SHA-256", impossible);
-            }
+            return "c-" + Fingerprint.of(canonical.toString());
         }
 
         /** With lengths, so that no text can look like two. */

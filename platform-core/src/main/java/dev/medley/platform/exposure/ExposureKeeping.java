@@ -10,6 +10,7 @@ import dev.medley.platform.rerank.exposure.ItemGroups;
 import dev.medley.platform.rerank.exposure.NodeCounts;
 import dev.medley.platform.rerank.exposure.PriceBook;
 import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.exposure.UserQuality;
 import dev.medley.platform.world.World;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.entity.UserProfile;
@@ -39,11 +40,11 @@ final class ExposureKeeping {
     /** The key of the prices. */
     static final String PRICES = "exposure-prices";
 
-    private final ExposureSettings settings;
     private final String ownKey;
     private final World world;
     private final SharedState shared;
-    private final NodeCounts own;
+    private ExposureSettings settings;
+    private NodeCounts own;
     private boolean changed;
     private SharedNumbers read;
     private PriceBook book = PriceBook.EMPTY;
@@ -59,6 +60,30 @@ final class ExposureKeeping {
                 .map(numbers -> NodeCounts.of(settings.halfLifeMillis(), numbers.tables()))
                 .orElseGet(() -> new NodeCounts(settings.halfLifeMillis()));
         ownScales = own.knownScales();
+    }
+
+    /**
+     * Goes on with other settings. What was counted stays; with another half-life it has been forgotten by the old one up
+     * to that time, and is by the new one from then on.
+     */
+    synchronized void use(ExposureSettings next, long time) {
+        if (next.halfLifeMillis() != settings.halfLifeMillis()) {
+            // Nothing, added now: sums stand for the time of their newest part.
+            own.ledger()
+                    .amounts()
+                    .forEach((attribute, groups) -> List.copyOf(groups.keySet())
+                            .forEach(group -> own.ledger().add(attribute, group, 0, time)));
+            List.copyOf(own.quality().sums().keySet())
+                    .forEach(group -> own.quality().add(group, new UserQuality.Sums(0, 0, 0, time)));
+            own = NodeCounts.of(next.halfLifeMillis(), own.tables());
+            changed = true;
+        }
+        settings = next;
+    }
+
+    /** Milliseconds between two updates of the prices. */
+    synchronized long updateMillis() {
+        return 1_000L * settings.updateSeconds();
     }
 
     /** Counts what was shown. */
@@ -108,9 +133,13 @@ final class ExposureKeeping {
         changed = true;
     }
 
-    /** The prices of that time's tick, if nobody has computed them. */
+    /**
+     * The prices of that time's tick, if nobody has computed them. A tick is named by the second that it begins at, so that
+     * ticks of another length, before a change or on a node that has not read it yet, are in order with these.
+     */
     synchronized Optional<SharedNumbers> nextPrices(long time) {
-        long tick = time / (1_000L * settings.updateSeconds());
+        long seconds = time / 1_000;
+        long tick = seconds - seconds % settings.updateSeconds();
         PriceBook before = book();
         if (before.revision() >= tick) {
             return Optional.empty();
@@ -156,26 +185,34 @@ final class ExposureKeeping {
     }
 
     /** How it is, over all nodes. */
-    ExposureReport report(long time, long dropped) {
+    ExposureReport report(long time, long dropped, List<String> problems) {
         NodeCounts.Together all;
         PriceBook now;
+        ExposureSettings used;
         int nodes;
         synchronized (this) {
             all = together();
             now = book();
+            used = settings;
             nodes = others().size() + (own.ledger().amounts().isEmpty() ? 0 : 1);
         }
         TreeMap<String, ExposureReport.AttributeExposure> attributes = new TreeMap<>();
-        for (String attribute : settings.counted()) {
-            attributes.put(attribute, attribute(attribute, all.ledger(), now, time));
+        for (String attribute : used.counted()) {
+            Optional<ExposureGoal> goal = Optional.ofNullable(used.goals().get(attribute));
+            attributes.put(attribute, attribute(attribute, goal, all.ledger(), now, time));
         }
         return new ExposureReport(
-                now.revision(), nodes, attributes, all.scales(), all.quality().report(), dropped);
+                now.revision(),
+                new ExposureReport.Settings(used.revision(), problems),
+                nodes,
+                attributes,
+                all.scales(),
+                all.quality().report(),
+                dropped);
     }
 
     private ExposureReport.AttributeExposure attribute(
-            String attribute, ExposureLedger ledger, PriceBook prices, long time) {
-        Optional<ExposureGoal> goal = Optional.ofNullable(settings.goals().get(attribute));
+            String attribute, Optional<ExposureGoal> goal, ExposureLedger ledger, PriceBook prices, long time) {
         Map<String, Double> totals = new HashMap<>(ledger.totals(attribute));
         Map<String, Double> recent = ledger.recent(attribute, time);
         Map<String, Double> shares = ExposureLedger.shares(recent);

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * Who gets how much attention, and what follows.
  *
  * @param revision of the prices; 0 before there are any
+ * @param settings what it is kept by
  * @param nodes how many nodes have counted
  * @param attributes by attribute, sorted
  * @param scales what a usual value is, by scenario
@@ -19,11 +20,20 @@ import java.util.OptionalDouble;
  */
 public record ExposureReport(
         long revision,
+        Settings settings,
         int nodes,
         Map<String, AttributeExposure> attributes,
         Map<String, Double> scales,
         UserQuality.Report quality,
         long dropped) {
+    /**
+     * The settings that are used.
+     *
+     * @param revision names exactly them
+     * @param problems what is wrong with their file, if they are not what it says now
+     */
+    public record Settings(String revision, List<String> problems) {}
+
     /**
      * One attribute.
      *

@@ -1,6 +1,7 @@
 package dev.medley.platform.exposure;
 
 import dev.medley.platform.codec.Fields;
+import dev.medley.platform.codec.Fingerprint;
 import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.codec.Problem;
 import dev.medley.platform.codec.StrictYaml;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is counted, what is aimed at, and how fast.
@@ -69,6 +71,28 @@ public record ExposureSettings(
     private enum Kind {
         SHARES,
         MAX_MIN
+    }
+
+    /** Names exactly these settings: equal ones have equal revisions, on every node and after a restart. */
+    public String revision() {
+        StringBuilder text = new StringBuilder();
+        text.append(attention.discount())
+                .append('\n')
+                .append(attention.patience())
+                .append('\n');
+        text.append(new TreeMap<>(attention.reach())).append('\n');
+        text.append(new TreeSet<>(counted)).append('\n');
+        new TreeMap<>(goals).forEach((attribute, goal) -> {
+            text.append(attribute).append('=');
+            switch (goal) {
+                case ExposureGoal.Shares shares -> text.append("shares ");
+                case ExposureGoal.MaxMin maxMin ->
+                    text.append("max-min ").append(maxMin.weight()).append(' ');
+            }
+            text.append(new TreeMap<>(goal.groups())).append('\n');
+        });
+        text.append(prices).append('\n').append(halfLifeHours).append('\n').append(updateSeconds);
+        return "e-" + Fingerprint.of(text.toString());
     }
 
     double halfLifeMillis() {

@@ -33,10 +33,10 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
 
     private final BlockingQueue<Impressions> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicLong dropped = new AtomicLong();
+    private final ExposureFile file;
     private final ExposureKeeping keeping;
     private final Ingest ingest;
     private final InstantSource clock;
-    private final long shareMillis;
     private final Thread thread;
     private volatile boolean closed;
     private boolean failing;
@@ -44,21 +44,17 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
     /**
      * Starts, from what the log has.
      *
+     * @param file the settings
      * @param node names this node, the same after a restart, and no other; 1 to 64 characters
      * @param shared replayed already
      * @param clock the time that attention is forgotten by
      */
     public LiveExposure(
-            ExposureSettings settings,
-            String node,
-            World world,
-            Ingest ingest,
-            SharedState shared,
-            InstantSource clock) {
+            ExposureFile file, String node, World world, Ingest ingest, SharedState shared, InstantSource clock) {
+        this.file = file;
         this.ingest = ingest;
         this.clock = clock;
-        keeping = new ExposureKeeping(settings, node, world, shared);
-        shareMillis = 500L * settings.updateSeconds();
+        keeping = new ExposureKeeping(file.state().settings(), node, world, shared);
         thread = Thread.ofPlatform().name("medley-exposure").daemon(true).start(this::run);
     }
 
@@ -69,6 +65,17 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
         }
     }
 
+    /** Takes over what the settings' file says now, or keeps what is used and logs why. */
+    public synchronized void reload() {
+        ExposureSettings before = file.state().settings();
+        file.reload();
+        ExposureSettings now = file.state().settings();
+        if (!now.equals(before)) {
+            keeping.use(now, clock.millis());
+            LOGGER.log(Level.INFO, "exposure is kept by other settings: {0}", now.revision());
+        }
+    }
+
     /** What prices are now; the same object does not change. */
     public Prices prices() {
         return keeping.prices();
@@ -76,7 +83,7 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
 
     @Override
     public ExposureReport report() {
-        return keeping.report(clock.millis(), dropped.get());
+        return keeping.report(clock.millis(), dropped.get(), file.state().problems());
     }
 
     /** Counts what waits and shares it, for a few seconds at most. Closing twice does nothing. */
@@ -93,16 +100,16 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
     }
 
     private void run() {
-        long shareAt = clock.millis() + shareMillis;
+        long shared = clock.millis();
         try {
             while (!closed || !waiting.isEmpty()) {
                 Impressions next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     count(next);
                 }
-                if (clock.millis() >= shareAt) {
+                if (clock.millis() >= shared + keeping.updateMillis() / 2) {
                     share();
-                    shareAt = clock.millis() + shareMillis;
+                    shared = clock.millis();
                 }
             }
             share();

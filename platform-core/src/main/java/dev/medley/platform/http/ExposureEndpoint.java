@@ -31,6 +31,10 @@ final class ExposureEndpoint {
     private static void write(JsonGenerator json, ExposureReport report) throws IOException {
         json.writeStartObject();
         json.writeNumberField("revision", report.revision());
+        json.writeObjectFieldStart("settings");
+        json.writeStringField("revision", report.settings().revision());
+        JsonBody.texts(json, "problems", report.settings().problems());
+        json.writeEndObject();
         json.writeNumberField("nodes", report.nodes());
         json.writeNumberField("dropped", report.dropped());
         json.writeArrayFieldStart("attributes");

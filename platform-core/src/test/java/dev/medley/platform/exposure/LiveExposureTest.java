@@ -22,6 +22,8 @@ import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.UserId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LiveExposureTest {
     private static final ExposureSettings SETTINGS = new ExposureSettings(
@@ -41,7 +44,13 @@ class LiveExposureTest {
             PriceSettings.USUAL,
             24,
             10);
+    private static final String FILE =
+            "count: [category, language]\ngoals: [{attribute: surface, groups: {video: 0.5}}]\n";
     private static final long TICK = 10_000;
+    private static final long HOUR = 3_600_000;
+
+    @TempDir
+    Path folder;
 
     private final FakeLog log = new FakeLog();
     private final TestWorld world = new TestWorld()
@@ -92,7 +101,7 @@ class LiveExposureTest {
     void whatWasShownIsCountedByGroupInAttention() {
         ExposureKeeping node = node("a");
         node.count(shown("live", "video", "live"), 0);
-        ExposureReport report = node.report(0, 0);
+        ExposureReport report = node.report(0, 0, List.of());
         List<GroupExposure> surfaces = report.attributes().get("surface").groups();
         assertThat(surfaces).extracting(GroupExposure::group).containsExactly("live", "video");
         assertThat(surfaces.getFirst().attention()).isCloseTo(1.5, within(1e-9));
@@ -120,8 +129,8 @@ class LiveExposureTest {
             other.count(shown("live"), TICK);
         }
         share(one, other);
-        assertThat(one.report(TICK, 0).attributes().get("surface"))
-                .isEqualTo(other.report(TICK, 0).attributes().get("surface"));
+        assertThat(one.report(TICK, 0, List.of()).attributes().get("surface"))
+                .isEqualTo(other.report(TICK, 0, List.of()).attributes().get("surface"));
         Optional<SharedNumbers> prices = one.nextPrices(2 * TICK);
         Optional<SharedNumbers> again = other.nextPrices(2 * TICK);
         assertThat(again).isEqualTo(prices).isPresent();
@@ -131,7 +140,7 @@ class LiveExposureTest {
         write(again.get());
         assertThat(one.prices().of("surface", "video")).isEqualTo(price);
         assertThat(other.nextPrices(2 * TICK)).isEmpty();
-        assertThat(one.prices().revision()).isEqualTo(2);
+        assertThat(one.prices().revision()).isEqualTo(20);
         assertThat(one.prices().of("surface", "live")).isZero();
     }
 
@@ -147,7 +156,7 @@ class LiveExposureTest {
         share(before);
         before.nextPrices(2 * TICK).ifPresent(this::write);
         ExposureKeeping after = node("a");
-        assertThat(after.report(TICK, 0)).isEqualTo(before.report(TICK, 0));
+        assertThat(after.report(TICK, 0, List.of())).isEqualTo(before.report(TICK, 0, List.of()));
         assertThat(after.prices().of("surface", "video"))
                 .isEqualTo(before.prices().of("surface", "video"))
                 .isPositive();
@@ -158,11 +167,12 @@ class LiveExposureTest {
     }
 
     @Test
-    void withoutTheLogCountingGoesOnAndPricesStay() throws InterruptedException {
+    void withoutTheLogCountingGoesOnAndPricesStay() throws Exception {
         AtomicLong now = new AtomicLong();
         InstantSource clock = () -> Instant.ofEpochMilli(now.get());
         log.broken = true;
-        try (LiveExposure live = new LiveExposure(SETTINGS, "a", world, log, log, clock)) {
+        Path file = Files.writeString(folder.resolve("exposure.yaml"), FILE);
+        try (LiveExposure live = new LiveExposure(new ExposureFile(file), "a", world, log, log, clock)) {
             for (int i = 0; i < 100; i++) {
                 live.offer(shown("live"));
             }
@@ -178,9 +188,135 @@ class LiveExposureTest {
             live.offer(shown("video"));
         }
         // What was offered last is shared by closing.
-        assertThat(node("a").report(0, 0).attributes().get("surface").groups())
+        assertThat(node("a").report(0, 0, List.of()).attributes().get("surface").groups())
                 .extracting(GroupExposure::group)
                 .containsExactly("live", "video");
+    }
+
+    private static ExposureSettings with(double halfLifeHours, int updateSeconds) {
+        return new ExposureSettings(
+                SETTINGS.attention(),
+                SETTINGS.counted(),
+                SETTINGS.goals(),
+                SETTINGS.prices(),
+                halfLifeHours,
+                updateSeconds);
+    }
+
+    private static GroupExposure live(ExposureReport report) {
+        return report.attributes().get("surface").groups().stream()
+                .filter(group -> group.group().equals("live"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anotherHalfLifeKeepsWhatWasCountedAndForgetsByTheNewOneFromThenOn() {
+        ExposureKeeping node = node("a");
+        node.count(shown("live"), 0);
+        share(node);
+        ExposureReport before = node.report(24 * HOUR, 0, List.of());
+        assertThat(live(before).recent()).isCloseTo(0.5, within(1e-9));
+
+        node.use(with(12, 10), 24 * HOUR);
+        ExposureReport after = node.report(24 * HOUR, 0, List.of());
+        assertThat(live(after).attention()).isEqualTo(1);
+        assertThat(live(after).recent()).isCloseTo(0.5, within(1e-9));
+        assertThat(after.quality().mean()).isCloseTo(before.quality().mean(), within(1e-9));
+        assertThat(after.quality().groups().getFirst().slates()).isCloseTo(0.5, within(1e-9));
+        assertThat(after.scales()).isEqualTo(before.scales());
+        assertThat(after.settings().revision()).isNotEqualTo(before.settings().revision());
+        assertThat(live(node.report(36 * HOUR, 0, List.of())).recent()).isCloseTo(0.25, within(1e-9));
+        share(node);
+        ExposureKeeping restarted = new ExposureKeeping(with(12, 10), "a", world, log);
+        assertThat(live(restarted.report(36 * HOUR, 0, List.of())).recent()).isCloseTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void pricesGoOnWhateverTheLengthOfATick() {
+        ExposureKeeping node = node("a");
+        node.count(shown("live"), 0);
+        node.nextPrices(TICK).ifPresent(this::write);
+        long time = 1_000 * TICK;
+        for (int seconds : new int[] {10, 3_600, 1, 7}) {
+            node.use(with(24, seconds), time);
+            node.count(shown("live"), time);
+            time += 4_000_000;
+            long before = node.prices().revision();
+            Optional<SharedNumbers> next = node.nextPrices(time);
+            assertThat(next).as("ticks of %s s", seconds).isPresent();
+            write(next.get());
+            assertThat(node.prices().revision()).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void goalsThatChangeAreAimedAtFromTheNextUpdateOn() {
+        ExposureKeeping node = node("a");
+        node.count(shown("live"), 0);
+        node.nextPrices(TICK).ifPresent(this::write);
+        for (int i = 0; i < 300; i++) {
+            node.count(shown("live"), TICK);
+        }
+        node.nextPrices(2 * TICK).ifPresent(this::write);
+        assertThat(node.prices().of("surface", "video")).isPositive();
+
+        node.use(ExposureSettings.USUAL, 2 * TICK);
+        node.nextPrices(3 * TICK).ifPresent(this::write);
+        assertThat(node.prices().of("surface", "video")).isZero();
+        assertThat(node.report(3 * TICK, 0, List.of()).attributes()).containsOnlyKeys("surface", "category");
+        assertThat(live(node.report(3 * TICK, 0, List.of())).attention()).isEqualTo(301);
+    }
+
+    @Test
+    void theFileIsReadAgainAndABadOneChangesNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("exposure.yaml"), "half-life-hours: 0\n");
+        try (LiveExposure live =
+                new LiveExposure(new ExposureFile(file), "a", world, log, log, InstantSource.system())) {
+            String usual = live.report().settings().revision();
+            assertThat(usual).isEqualTo(ExposureSettings.USUAL.revision()).matches("e-[0-9a-f]{8}");
+            assertThat(live.report().settings().problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("exposure.yaml: half-life-hours: 0 is not allowed");
+            live.offer(shown("live"));
+            await(() -> attention(live) == 1);
+
+            Files.writeString(file, FILE);
+            live.reload();
+            assertThat(live.report().settings()).isEqualTo(new ExposureReport.Settings(SETTINGS.revision(), List.of()));
+            assertThat(live.report().attributes()).containsOnlyKeys("surface", "category", "language");
+            live.offer(shown("live"));
+            await(() -> attention(live) == 2);
+
+            Files.writeString(file, "half-life-hours: 12\nprices: {stp: 1}\nupdate-seconds: 0\n");
+            live.reload();
+            assertThat(live.report().settings().revision()).isEqualTo(SETTINGS.revision());
+            assertThat(live.report().settings().problems())
+                    .hasSize(2)
+                    .anySatisfy(problem -> assertThat(problem).contains("prices.stp"))
+                    .anySatisfy(problem -> assertThat(problem).contains("update-seconds"));
+
+            Files.delete(file);
+            live.reload();
+            assertThat(live.report().settings()).isEqualTo(new ExposureReport.Settings(usual, List.of()));
+            assertThat(attention(live)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void settingsAreNamedByWhatTheySay() {
+        assertThat(ExposureSettings.of(FILE.getBytes(StandardCharsets.UTF_8)).revision())
+                .isEqualTo(SETTINGS.revision());
+        assertThat(List.of(
+                        ExposureSettings.USUAL.revision(),
+                        SETTINGS.revision(),
+                        with(12, 10).revision(),
+                        with(24, 11).revision(),
+                        ExposureSettings.of("goals: [{attribute: surface, goal: max-min, groups: {video: 0.5}}]"
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .revision()))
+                .doesNotHaveDuplicates();
     }
 
     private static double attention(LiveExposure live) {

@@ -77,6 +77,7 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
                 models,
                 () -> new ExposureReport(
                         7,
+                        new ExposureReport.Settings("e-0a1b2c3d", List.of()),
                         1,
                         Map.of(
                                 "surface",

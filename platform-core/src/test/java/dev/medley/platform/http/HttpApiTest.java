@@ -117,10 +117,11 @@ class HttpApiTest {
     void exposureIsTold() throws Exception {
         HttpAnswers.Answer answer = http.send("GET", "/v1/exposure", Map.of(), new byte[0]);
         assertThat(answer.text())
-                .isEqualTo("{\"revision\":7,\"nodes\":1,\"dropped\":0,\"attributes\":[{\"attribute\":\"surface\","
-                        + "\"goal\":{\"goal\":\"shares\"},\"groups\":[{\"group\":\"live\",\"attention\":3,"
-                        + "\"recent\":2.5,\"share\":1,\"declared\":0.5,\"price\":0.25}]}],\"scales\":{\"live\":0.5},"
-                        + "\"userQuality\":{\"mean\":0,\"worst\":null,\"worstToMean\":1,\"groups\":[]}}");
+                .isEqualTo(
+                        "{\"revision\":7,\"settings\":{\"revision\":\"e-0a1b2c3d\",\"problems\":[]},\"nodes\":1,\"dropped\":0,\"attributes\":[{\"attribute\":\"surface\","
+                                + "\"goal\":{\"goal\":\"shares\"},\"groups\":[{\"group\":\"live\",\"attention\":3,"
+                                + "\"recent\":2.5,\"share\":1,\"declared\":0.5,\"price\":0.25}]}],\"scales\":{\"live\":0.5},"
+                                + "\"userQuality\":{\"mean\":0,\"worst\":null,\"worstToMean\":1,\"groups\":[]}}");
     }
 
     @Test

@@ -301,7 +301,37 @@ public final class MalformedRequests {
     }
 
     private void configuration() {
-        String path = "/v1/scenarios/video/config";
+        for (String path : List.of("/v1/scenarios/video/config", "/v1/page/config")) {
+            configuration(path);
+        }
+        for (String values : List.of(
+                "{\"rerank-diversity\":-0.1}",
+                "{\"rerank-diversity\":\"much\"}",
+                "{\"rerank-diversity\":1e400}",
+                "{\"rerank-diversity-method\":\"MMR\"}",
+                "{\"rerank-diversity-window\":1.5}",
+                "{\"rerank-relative-values\":\"true\"}",
+                "{\"rerank-risky\":\"mature\"}",
+                "{\"rerank-risky\":[null]}",
+                "{\"rerank-scenario-window\":4}",
+                "{\"rerank-scenario-max\":99999999999999999999}",
+                "{\"rerank-page-max-share\":0.5}",
+                "{\"\":1}",
+                "{\"" + LONG + "\":1}",
+                "{\"rerank-coverage\":1,\"rerank-risk\":11}")) {
+            String body = "{\"author\":\"a\",\"reason\":\"r\",\"values\":" + values + "}";
+            send("page config " + values, "PATCH", "/v1/page/config", JSON, body);
+        }
+        for (String document : documents()) {
+            send("page config document", "PATCH", "/v1/page/config", JSON, document);
+        }
+        send("page config of nothing", "GET", "/v1/page/configs", Map.of(), "");
+        send("method", "PUT", "/v1/page/config", JSON, "{}");
+        send("config of nowhere", "PATCH", "/v1/scenarios/nowhere/config", JSON, "{}");
+        send("config of nowhere", "DELETE", "/v1/scenarios/nowhere/config", Map.of(), "");
+    }
+
+    private void configuration(String path) {
         for (String body : List.of(
                 "{}",
                 "[]",
@@ -314,8 +344,6 @@ public final class MalformedRequests {
                 "{\"author\":\"a\",\"reason\":\"r\",\"values\":[1]}")) {
             send("config " + body, "PATCH", path, JSON, body);
         }
-        send("config of nowhere", "PATCH", "/v1/scenarios/nowhere/config", JSON, "{}");
-        send("config of nowhere", "DELETE", "/v1/scenarios/nowhere/config", Map.of(), "");
     }
 
     private void models() {
