@@ -7,16 +7,10 @@ import dev.medley.platform.evaluate.report.EvaluationReport;
 import dev.medley.platform.evaluate.report.HtmlReport;
 import dev.medley.platform.evaluate.report.TextReport;
 import dev.medley.platform.score.family.ScorerFamily;
-import dev.medley.platform.score.packed.InputDefinition;
 import dev.medley.platform.score.packed.ModelParts;
 import dev.medley.platform.train.Judgement;
-import dev.medley.platform.train.example.ExampleMaker;
-import dev.medley.platform.train.example.ExampleSettings;
-import dev.medley.platform.train.example.Examples;
-import dev.medley.platform.train.example.FactorLearning;
 import dev.medley.platform.train.example.Population;
 import dev.medley.platform.world.DatasetDeclaration.Domain;
-import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.TaskId;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code evaluate --model MODEL... --data DIR}: judges models on what was held out, beside popularity. Models whose folders
+ * {@code evaluate --model MODEL... --data DIR}: judges models on what was held out, beside popularity and,
+ * where queries were judged, BM25. Models whose folders
  * differ only in a number behind their name are one model of several seeds: their figures are averaged, and compared
  * with other models' seed by seed.
  */
@@ -79,10 +74,10 @@ public final class EvaluateCommand {
         Population population = split.apply(all);
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = (int) options.whole("threads", processors, 1, 1024);
-        HeldOut heldOut = new HeldOut(population, tasks(options, folders));
+        HeldOutRows heldOut = new HeldOutRows(population, tasks(options, folders));
         ModelGroups groups = new ModelGroups();
         Rankings rankings = rankings(options, population, split.seed());
-        EvaluationResult popularity = null;
+        List<EvaluationResult> baselines = null;
         for (Path folder : folders) {
             ModelParts parts = ModelFiles.readParts(folder, ScorerFamily::read);
             OfflineScoring scoring = new OfflineScoring(parts, ModelFiles.readPopulation(folder));
@@ -92,7 +87,7 @@ public final class EvaluateCommand {
                     folder,
                     judgement.figures(
                             folder.getFileName().toString(), parts.scorer().cost()));
-            popularity = judgement.popularity(heldOut::popularity);
+            baselines = baselines == null ? heldOut.baselines(judgement) : baselines;
             if (rankings != null) {
                 rankings.add(folder, parts, scoring, threads);
             }
@@ -101,7 +96,7 @@ public final class EvaluateCommand {
                 "validation, split " + split,
                 read.fingerprint(),
                 "./medley evaluate " + String.join(" ", words),
-                popularity);
+                baselines);
         TextReport.print(report, out);
         if (rankings != null) {
             rankings.print(out);
@@ -158,59 +153,6 @@ public final class EvaluateCommand {
         int drawn = options.text("ranking").get().equals("all") ? 0 : (int) options.whole("ranking", 0, 1, 1_000_000);
         int users = (int) options.whole("users", RANKED_USERS, 1, Integer.MAX_VALUE);
         return new Rankings(population, drawn, users, seed);
-    }
-
-    /** The rows that models are judged on. */
-    private static final class HeldOut {
-        private final ExampleMaker maker;
-        private final Examples rows;
-        private final PairsFile pairs;
-
-        HeldOut(Population population, Set<TaskId> tasks) {
-            // Without statistics: each model brings those that it has learnt with.
-            ExampleSettings settings = new ExampleSettings(1, 2, tasks, false, false, false, ExampleSettings.MAX_ROWS);
-            maker = new ExampleMaker(population, settings, FactorLearning.NONE);
-            rows = maker.validation();
-            List<String> users = new ArrayList<>(rows.count());
-            List<ItemId> items = new ArrayList<>(rows.count());
-            List<String> queries = new ArrayList<>(rows.count());
-            for (int row = 0; row < rows.count(); row++) {
-                int request = rows.request()[row];
-                boolean typed = request >= population.people().size();
-                users.add(typed ? "" : population.people().get(request).id().value());
-                queries.add(typed ? maker.query(request) : "");
-                items.add(population.items().get(rows.item()[row]).id());
-            }
-            pairs = new PairsFile(users, items, queries);
-        }
-
-        InputDefinition definition() {
-            return maker.definition();
-        }
-
-        Examples rows() {
-            return rows;
-        }
-
-        int popularity(int item) {
-            return maker.popularity(item);
-        }
-
-        /** The model's raw scores, in the order of the rows' tasks. */
-        float[][] scores(OfflineScoring scoring, ModelParts parts, int threads) throws UsageException {
-            float[][] raw = scoring.raw(pairs, threads);
-            float[][] scores = new float[rows.tasks()][];
-            for (int task = 0; task < scores.length; task++) {
-                TaskId id = definition().tasks().get(task);
-                int number = parts.definition().taskNumber(id);
-                if (number < 0) {
-                    throw new UsageException("task '" + id + "' is not one that the model has learnt; "
-                            + parts.definition().tasks() + " are; --tasks chooses");
-                }
-                scores[task] = raw[number];
-            }
-            return scores;
-        }
     }
 
     /** Rankings of each user's items, by domain. */

@@ -31,10 +31,10 @@ final class ModelGroups {
         byModel.computeIfAbsent(nameOf(folder), _ -> new ArrayList<>()).add(result);
     }
 
-    EvaluationReport report(String title, String fingerprint, String commandLine, EvaluationResult baseline) {
+    EvaluationReport report(String title, String fingerprint, String commandLine, List<EvaluationResult> baselines) {
         List<EvaluationResult> results = new ArrayList<>();
         byModel.forEach((name, seeds) -> results.add(mean(name, seeds)));
-        results.add(baseline);
+        results.addAll(baselines);
         return new EvaluationReport(title, fingerprint, commandLine, results, differences());
     }
 

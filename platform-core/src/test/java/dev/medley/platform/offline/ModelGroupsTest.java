@@ -38,7 +38,7 @@ class ModelGroupsTest {
         groups.add(Path.of("core-2"), result("core-2", 0.9, null));
         groups.add(Path.of("lr-2"), result("lr-2", 0.6, 0.7));
         groups.add(Path.of("fm"), result("fm", 0.65, 0.6));
-        EvaluationReport report = groups.report("t", "f", "c", POPULARITY);
+        EvaluationReport report = groups.report("t", "f", "c", List.of(POPULARITY));
         assertThat(report.results())
                 .extracting(EvaluationResult::model)
                 .containsExactly("core (2 seeds)", "lr (2 seeds)", "fm", "popularity");
@@ -61,7 +61,7 @@ class ModelGroupsTest {
     void oneSeedIsItself() {
         ModelGroups groups = new ModelGroups();
         groups.add(Path.of("core-1"), result("core-1", 0.8, 0.4));
-        EvaluationReport report = groups.report("t", "f", "c", POPULARITY);
+        EvaluationReport report = groups.report("t", "f", "c", List.of(POPULARITY));
         assertThat(report.results().getFirst().model()).isEqualTo("core");
         assertThat(report.results().getFirst().cost()).isEqualTo(new Cost(1, 2, 3));
         assertThat(report.differences()).isEmpty();
