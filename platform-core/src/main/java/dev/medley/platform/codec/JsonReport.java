@@ -104,6 +104,7 @@ public final class JsonReport {
     private static void write(JsonGenerator json, ModelDifference found) throws IOException {
         PairedDifference difference = found.difference();
         json.writeStartObject();
+        json.writeStringField("split", found.split());
         json.writeStringField("first", found.first());
         json.writeStringField("second", found.second());
         json.writeStringField("scenario", found.scenario());

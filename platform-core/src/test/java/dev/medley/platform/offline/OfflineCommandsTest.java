@@ -250,6 +250,67 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void eachModelIsJudgedOnItsOwnSplitAndTheSplitsStandSideBySide() throws IOException {
+        Path later = home.resolve("later");
+        assertThat(train("--data", data, "--out", later.resolve("lr-1"), "--model", "lr", "--split", "order"))
+                .as(text(err))
+                .isZero();
+        Path both = home.resolve("both.json");
+        Path html = home.resolve("both.html");
+        assertThat(evaluate(
+                        "--model",
+                        home.resolve("lr-1"),
+                        "--model",
+                        later.resolve("lr-1"),
+                        "--data",
+                        data,
+                        "--ranking",
+                        "5",
+                        "--json",
+                        both,
+                        "--html",
+                        html))
+                .as(text(err))
+                .isZero();
+        assertThat(text(out))
+                .contains(
+                        "validation, split random:0.1:1 and order:0.1:1",
+                        "Split random:0.1:1 beside order:0.1:1",
+                        "those held out, split random:0.1:1",
+                        "those held out, split order:0.1:1")
+                .doesNotContain("Difference over seeds");
+        assertThat(Files.readString(html)).contains("Splits side by side");
+        JsonNode results = new ObjectMapper().readTree(both.toFile()).get("results");
+        assertThat(results.findValuesAsText("model"))
+                .containsExactly("lr", "popularity", "BM25", "lr", "popularity", "BM25");
+        Path alone = home.resolve("alone.json");
+        for (Path model : List.of(home.resolve("lr-1"), later.resolve("lr-1"))) {
+            assertThat(evaluate("--model", model, "--data", data, "--json", alone))
+                    .isZero();
+            JsonNode ofOne = new ObjectMapper().readTree(alone.toFile()).get("results");
+            int first = model.startsWith(later) ? 3 : 0;
+            for (int i = 0; i < 3; i++) {
+                assertThat(results.get(first + i))
+                        .as("%s, seed %s", model, SEED)
+                        .isEqualTo(ofOne.get(i));
+            }
+        }
+        assertThat(results.get(0).get("tasks")).isNotEqualTo(results.get(3).get("tasks"));
+        err.reset();
+        assertThat(evaluate(
+                        "--model",
+                        home.resolve("lr-1"),
+                        "--model",
+                        later.resolve("lr-1"),
+                        "--data",
+                        data,
+                        "--split",
+                        "random"))
+                .isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err)).contains("--split random:0.1:1 is not that of '" + later.resolve("lr-1") + "'");
+    }
+
+    @Test
     void judgedQueriesAreSortedByTheirWordsToo() throws IOException {
         Path json = home.resolve("lexical.json");
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--json", json))
@@ -329,7 +390,9 @@ class OfflineCommandsTest {
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--split", "order"))
                 .isEqualTo(EvaluateCommand.FAILED);
         assertThat(text(err))
-                .startsWith("evaluate: --split order:0.1:1 is not that of the models, random:0.1:1: they would be");
+                .startsWith(
+                        "evaluate: --split order:0.1:1 is not that of '" + home.resolve("lr-1") + "', random:0.1:1: ")
+                .contains("judged on what they have learnt from");
         err.reset();
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--tasks", "gift"))
                 .isEqualTo(EvaluateCommand.FAILED);

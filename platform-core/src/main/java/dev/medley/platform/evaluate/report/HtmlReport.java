@@ -30,10 +30,12 @@ public final class HtmlReport {
             List.of(Figure.AUC, Figure.GAUC, Figure.NDCG_10, Figure.LOGLOSS, Figure.ECE);
 
     private final EvaluationReport report;
+    private final List<SplitTable> tables;
     private final Markup page = new Markup();
 
     private HtmlReport(EvaluationReport report) {
         this.report = report;
+        tables = SplitTable.of(report);
     }
 
     /**
@@ -66,12 +68,21 @@ public final class HtmlReport {
         fact("Data", report.fingerprint());
         fact("Command", report.commandLine());
         page.close().close().line().open("main").line();
-        for (SplitTable table : SplitTable.of(report)) {
+        if (isOfSeveralSplits()) {
+            page.open("section").element("h2", "Splits side by side").line();
+            overviews(tables);
+            page.close().line();
+        }
+        for (SplitTable table : tables) {
             split(table);
         }
         differences();
         page.close().line().close().line().close();
         return "<!DOCTYPE html>\n" + page + "\n";
+    }
+
+    private boolean isOfSeveralSplits() {
+        return tables.size() > 1;
     }
 
     private void fact(String name, String value) {
@@ -81,11 +92,8 @@ public final class HtmlReport {
     private void split(SplitTable table) {
         page.open("section").element("h2", "Split: " + table.split()).line();
         costs(table);
-        page.open("div", "class", "overviews").line();
-        for (Figure figure : OVERVIEW) {
-            overview(table, figure);
-        }
-        page.close().close().line();
+        overviews(List.of(table));
+        page.close().line();
         for (SplitTable.Cell cell : table.cells()) {
             task(table, cell);
         }
@@ -142,10 +150,18 @@ public final class HtmlReport {
         page.close().close().close().line();
     }
 
-    private void overview(SplitTable table, Figure figure) {
+    private void overviews(List<SplitTable> tables) {
+        page.open("div", "class", "overviews").line();
+        for (Figure figure : OVERVIEW) {
+            overview(tables, figure);
+        }
+        page.close();
+    }
+
+    private void overview(List<SplitTable> tables, Figure figure) {
         List<SplitTable.Cell> cells = new ArrayList<>();
-        for (SplitTable.Cell cell : table.cells()) {
-            if (table.isDefined(cell, figure)) {
+        for (SplitTable.Cell cell : SplitTable.cells(tables)) {
+            if (tables.stream().anyMatch(table -> table.isDefined(cell, figure))) {
                 cells.add(cell);
             }
         }
@@ -154,22 +170,34 @@ public final class HtmlReport {
         }
         page.open("div").element("h3", figure.title());
         page.open("div", "class", "scroll").open("table");
-        heads(table, "Scenario · task");
+        heads(tables, "Scenario · task");
         page.open("tbody");
         for (SplitTable.Cell cell : cells) {
             page.open("tr").element("th", cell.title(), "scope", "row");
-            values(figure, table.figures(cell, figure));
+            tables.forEach(table -> values(figure, table.figures(cell, figure)));
             page.close().line();
         }
         page.close().close().close().close().line();
     }
 
-    private void heads(SplitTable table, String first) {
-        page.open("thead").open("tr").element("th", first);
-        for (int model = 0; model < table.models().size(); model++) {
-            page.open("th", "scope", "col");
-            chip(table, model);
-            page.close();
+    /** The models' names, those of each split together and under its name if there is another. */
+    private void heads(List<SplitTable> tables, String first) {
+        page.open("thead");
+        if (tables.size() > 1) {
+            page.open("tr").element("td", "");
+            for (SplitTable table : tables) {
+                String width = Integer.toString(table.models().size());
+                page.element("th", table.split(), "scope", "colgroup", "colspan", width);
+            }
+            page.close().line();
+        }
+        page.open("tr").element("th", first);
+        for (SplitTable table : tables) {
+            for (int model = 0; model < table.models().size(); model++) {
+                page.open("th", "scope", "col");
+                chip(table, model);
+                page.close();
+            }
         }
         page.close().close().line();
     }
@@ -213,7 +241,7 @@ public final class HtmlReport {
                 .element("h3", cell.title() + " (" + table.split() + ")")
                 .line();
         page.open("div", "class", "scroll").open("table");
-        heads(table, "Figure");
+        heads(List.of(table), "Figure");
         page.open("tbody").open("tr").element("th", "Rows", "scope", "row");
         List<TaskResult> results = table.results(cell);
         for (TaskResult result : results) {
@@ -224,7 +252,7 @@ public final class HtmlReport {
             page.element("td", result == null ? "–" : Numbers.positives(result.positives()));
         }
         page.close().line();
-        for (Figure figure : table.figures(cell)) {
+        for (Figure figure : SplitTable.figures(List.of(table), cell)) {
             page.open("tr").element("th", figure.title(), "scope", "row");
             values(figure, table.figures(cell, figure));
             page.close().line();
@@ -409,7 +437,8 @@ public final class HtmlReport {
         String zero = scale.x(0);
         page.open("li").open("span", "class", "pair");
         page.element("b", found.first()).text(" – ").element("b", found.second());
-        page.element("small", new SplitTable.Cell(found.scenario(), found.task()).title());
+        String cell = new SplitTable.Cell(found.scenario(), found.task()).title();
+        page.element("small", isOfSeveralSplits() ? cell + " · " + found.split() : cell);
         page.close();
         page.open("svg", "viewBox", "0 0 " + Plot.number(BAR_WIDTH) + " " + bottom, "aria-hidden", "true");
         page.empty("line", "class", "zero", "x1", zero, "y1", "0", "x2", zero, "y2", bottom);
