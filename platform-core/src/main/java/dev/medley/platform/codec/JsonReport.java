@@ -26,12 +26,7 @@ public final class JsonReport {
      * @throws java.io.UncheckedIOException if a text has an unpaired surrogate
      */
     public static byte[] of(EvaluationReport report) {
-        return JsonBytes.of(json -> {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("title", report.title());
-            json.writeStringField("fingerprint", report.fingerprint());
-            json.writeStringField("command_line", report.commandLine());
+        return ReportJson.of(report.title(), report.fingerprint(), report.commandLine(), json -> {
             json.writeArrayFieldStart("results");
             for (EvaluationResult result : report.results()) {
                 write(json, result);
@@ -42,8 +37,6 @@ public final class JsonReport {
                 write(json, difference);
             }
             json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
         });
     }
 
@@ -73,28 +66,28 @@ public final class JsonReport {
         json.writeStringField("scenario", task.scenario());
         json.writeStringField("task", task.task());
         json.writeNumberField("rows", task.rows());
-        write(json, "positives", task.positives());
+        ReportJson.write(json, "positives", task.positives());
         json.writeObjectFieldStart("figures");
         for (Map.Entry<Figure, Double> entry : task.figures().entrySet()) {
-            write(json, entry.getKey().key(), entry.getValue());
+            ReportJson.write(json, entry.getKey().key(), entry.getValue());
         }
         json.writeEndObject();
         json.writeArrayFieldStart("roc");
         for (RocPoint point : task.roc()) {
             json.writeStartObject();
-            write(json, "false_positive_rate", point.falsePositiveRate());
-            write(json, "true_positive_rate", point.truePositiveRate());
+            ReportJson.write(json, "false_positive_rate", point.falsePositiveRate());
+            ReportJson.write(json, "true_positive_rate", point.truePositiveRate());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeArrayFieldStart("reliability");
         for (ReliabilityPoint point : task.reliability()) {
             json.writeStartObject();
-            write(json, "predicted", point.predicted());
-            write(json, "observed", point.observed());
+            ReportJson.write(json, "predicted", point.predicted());
+            ReportJson.write(json, "observed", point.observed());
             json.writeNumberField("rows", point.rows());
-            write(json, "low", point.low());
-            write(json, "high", point.high());
+            ReportJson.write(json, "low", point.low());
+            ReportJson.write(json, "high", point.high());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -104,24 +97,20 @@ public final class JsonReport {
     private static void write(JsonGenerator json, ModelDifference found) throws IOException {
         PairedDifference difference = found.difference();
         json.writeStartObject();
+        json.writeStringField("split", found.split());
         json.writeStringField("first", found.first());
         json.writeStringField("second", found.second());
         json.writeStringField("scenario", found.scenario());
         json.writeStringField("task", found.task());
         json.writeStringField("figure", found.figure().key());
         json.writeNumberField("seeds", difference.seeds());
-        write(json, "mean", difference.mean());
-        write(json, "low", difference.low());
-        write(json, "high", difference.high());
+        ReportJson.write(json, "mean", difference.mean());
+        ReportJson.write(json, "low", difference.low());
+        ReportJson.write(json, "high", difference.high());
         json.writeNumberField("first_above", difference.firstAbove());
         json.writeNumberField("second_above", difference.secondAbove());
-        write(json, "t_test_p", difference.tTestP());
-        write(json, "sign_test_p", difference.signTestP());
+        ReportJson.write(json, "t_test_p", difference.tTestP());
+        ReportJson.write(json, "sign_test_p", difference.signTestP());
         json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonBytes.writeDouble(json, value);
     }
 }

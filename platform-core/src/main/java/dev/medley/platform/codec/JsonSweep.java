@@ -25,18 +25,13 @@ public final class JsonSweep {
      * @throws java.io.UncheckedIOException if a text has an unpaired surrogate
      */
     public static byte[] of(SweepReport report) {
-        return JsonBytes.of(json -> {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("title", report.title());
-            json.writeStringField("fingerprint", report.fingerprint());
-            json.writeStringField("command_line", report.commandLine());
+        return ReportJson.of(report.title(), report.fingerprint(), report.commandLine(), json -> {
             json.writeArrayFieldStart("notes");
             for (String note : report.notes()) {
                 json.writeString(note);
             }
             json.writeEndArray();
-            write(json, "floor", report.settings().floor());
+            ReportJson.write(json, "floor", report.settings().floor());
             json.writeNumberField("window", report.settings().window());
             json.writeStringField("controlled", report.controlled().name());
             attributes(json, report);
@@ -46,8 +41,6 @@ public final class JsonSweep {
                 point(json, point);
             }
             json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
         });
     }
 
@@ -60,7 +53,7 @@ public final class JsonSweep {
             for (int g = 0; g < attribute.shares().length; g++) {
                 json.writeStartObject();
                 json.writeStringField("name", attribute.groups().get(g));
-                write(json, "share", attribute.shares()[g]);
+                ReportJson.write(json, "share", attribute.shares()[g]);
                 if (attribute.equals(report.controlled())) {
                     json.writeBooleanField("protected", report.result().isProtected()[g]);
                 }
@@ -82,9 +75,9 @@ public final class JsonSweep {
             json.writeStringField("source", method.source());
             json.writeStringField("weight_is", method.weight());
             json.writeObjectFieldStart("hypervolume");
-            write(json, "utility_diversity_fairness", front.hypervolume());
-            write(json, "utility_diversity", front.diversity());
-            write(json, "utility_fairness", front.fairness());
+            ReportJson.write(json, "utility_diversity_fairness", front.hypervolume());
+            ReportJson.write(json, "utility_diversity", front.diversity());
+            ReportJson.write(json, "utility_fairness", front.fairness());
             json.writeEndObject();
             numbers(json, "front", front.weights());
             json.writeEndObject();
@@ -95,7 +88,7 @@ public final class JsonSweep {
     private static void point(JsonGenerator json, SweepPoint point) throws IOException {
         json.writeStartObject();
         json.writeStringField("method", point.method());
-        write(json, "weight", point.weight());
+        ReportJson.write(json, "weight", point.weight());
         figures(json, "figures", point.figures());
         json.writeObjectFieldStart("attributes");
         for (Map.Entry<String, Map<SlateFigure, Double>> entry :
@@ -108,7 +101,7 @@ public final class JsonSweep {
         json.writeEndObject();
         json.writeObjectFieldStart("ndcg_of_user_groups");
         for (Map.Entry<String, Double> entry : new TreeMap<>(point.userGroups()).entrySet()) {
-            write(json, entry.getKey(), entry.getValue());
+            ReportJson.write(json, entry.getKey(), entry.getValue());
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -117,7 +110,7 @@ public final class JsonSweep {
     private static void figures(JsonGenerator json, String name, Map<SlateFigure, Double> figures) throws IOException {
         json.writeObjectFieldStart(name);
         for (Map.Entry<SlateFigure, Double> entry : figures.entrySet()) {
-            write(json, entry.getKey().key(), entry.getValue());
+            ReportJson.write(json, entry.getKey().key(), entry.getValue());
         }
         json.writeEndObject();
     }
@@ -128,10 +121,5 @@ public final class JsonSweep {
             JsonBytes.writeDouble(json, number);
         }
         json.writeEndArray();
-    }
-
-    private static void write(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        JsonBytes.writeDouble(json, value);
     }
 }

@@ -20,6 +20,11 @@ public record EvaluationResult(String model, String split, boolean baseline, Lis
         tasks = List.copyOf(tasks);
     }
 
+    /** The same, said to be of that split. */
+    public EvaluationResult ofSplit(String name) {
+        return new EvaluationResult(model, name, baseline, tasks, cost);
+    }
+
     /** How it did on a task, or null if it was not judged on it. */
     public TaskResult find(String scenario, String task) {
         for (TaskResult result : tasks) {

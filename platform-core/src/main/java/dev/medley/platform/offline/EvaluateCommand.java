@@ -5,18 +5,10 @@ import dev.medley.platform.codec.JsonReport;
 import dev.medley.platform.evaluate.EvaluationResult;
 import dev.medley.platform.evaluate.report.EvaluationReport;
 import dev.medley.platform.evaluate.report.HtmlReport;
+import dev.medley.platform.evaluate.report.ModelDifference;
 import dev.medley.platform.evaluate.report.TextReport;
 import dev.medley.platform.score.family.ScorerFamily;
-import dev.medley.platform.score.packed.InputDefinition;
-import dev.medley.platform.score.packed.ModelParts;
-import dev.medley.platform.train.Judgement;
-import dev.medley.platform.train.example.ExampleMaker;
-import dev.medley.platform.train.example.ExampleSettings;
-import dev.medley.platform.train.example.Examples;
-import dev.medley.platform.train.example.FactorLearning;
 import dev.medley.platform.train.example.Population;
-import dev.medley.platform.world.DatasetDeclaration.Domain;
-import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.TaskId;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,14 +18,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * {@code evaluate --model MODEL... --data DIR}: judges models on what was held out, beside popularity. Models whose folders
+ * {@code evaluate --model MODEL... --data DIR}: judges models on what was held out, beside popularity and,
+ * where queries were judged, BM25. Models whose folders
  * differ only in a number behind their name are one model of several seeds: their figures are averaged, and compared
- * with other models' seed by seed.
+ * with other models' seed by seed. Models of different splits are judged each on its own, and stand side by side.
  */
 public final class EvaluateCommand {
     /** Judged. */
@@ -75,36 +69,47 @@ public final class EvaluateCommand {
         }
         FolderPopulation read = FolderOptions.read(options, err);
         Population all = read.population();
-        SplitChoice split = split(options, folders);
-        Population population = split.apply(all);
+        Map<SplitChoice, List<Path>> bySplit = bySplit(options, folders);
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = (int) options.whole("threads", processors, 1, 1024);
-        HeldOut heldOut = new HeldOut(population, tasks(options, folders));
-        ModelGroups groups = new ModelGroups();
-        Rankings rankings = rankings(options, population, split.seed());
-        EvaluationResult popularity = null;
-        for (Path folder : folders) {
-            ModelParts parts = ModelFiles.readParts(folder, ScorerFamily::read);
-            OfflineScoring scoring = new OfflineScoring(parts, ModelFiles.readPopulation(folder));
-            Judgement judgement = new Judgement(
-                    heldOut.definition(), heldOut.rows(), heldOut.scores(scoring, parts, threads), split.seed());
-            groups.add(
-                    folder,
-                    judgement.figures(
-                            folder.getFileName().toString(), parts.scorer().cost()));
-            popularity = judgement.popularity(heldOut::popularity);
-            if (rankings != null) {
-                rankings.add(folder, parts, scoring, threads);
+        Set<TaskId> tasks = tasks(options, folders);
+        List<SplitEvaluation> evaluations = new ArrayList<>();
+        for (Map.Entry<SplitChoice, List<Path>> each : bySplit.entrySet()) {
+            SplitChoice split = each.getKey();
+            Population population = split.apply(all);
+            SplitEvaluation evaluation = new SplitEvaluation(
+                    split, new HeldOutRows(population, tasks), rankings(options, population, split.seed()));
+            for (Path folder : each.getValue()) {
+                evaluation.add(folder, threads);
             }
+            evaluations.add(evaluation);
         }
-        EvaluationReport report = groups.report(
-                "validation, split " + split,
-                read.fingerprint(),
+        write(options, report(evaluations, read.fingerprint(), words), evaluations, out);
+    }
+
+    private static EvaluationReport report(List<SplitEvaluation> evaluations, String fingerprint, String[] words) {
+        List<EvaluationResult> results = new ArrayList<>();
+        List<ModelDifference> differences = new ArrayList<>();
+        List<String> splits = new ArrayList<>();
+        for (SplitEvaluation evaluation : evaluations) {
+            results.addAll(evaluation.results());
+            differences.addAll(evaluation.differences());
+            splits.add(evaluation.split().toString());
+        }
+        return new EvaluationReport(
+                "validation, split " + String.join(" and ", splits),
+                fingerprint,
                 "./medley evaluate " + String.join(" ", words),
-                popularity);
+                results,
+                differences);
+    }
+
+    private static void write(
+            Options options, EvaluationReport report, List<SplitEvaluation> evaluations, PrintStream out)
+            throws UsageException, IOException {
         TextReport.print(report, out);
-        if (rankings != null) {
-            rankings.print(out);
+        for (SplitEvaluation evaluation : evaluations) {
+            evaluation.rankings().ifPresent(rankings -> rankings.print(evaluation.split(), out));
         }
         if (options.path("json").isPresent()) {
             Files.write(options.path("json").get(), JsonReport.of(report));
@@ -115,27 +120,32 @@ public final class EvaluateCommand {
     }
 
     /**
-     * That of the models, which have learnt from everything else: judged on any other, they would be asked what they
-     * were told.
+     * The models by the split that each was held out from by, for it has learnt from everything else: judged on any
+     * other, it would be asked what it was told.
      */
-    private static SplitChoice split(Options options, List<Path> folders) throws UsageException, IOException {
-        SplitChoice first = ModelFiles.readSplit(folders.getFirst());
+    private static Map<SplitChoice, List<Path>> bySplit(Options options, List<Path> folders)
+            throws UsageException, IOException {
+        Map<SplitChoice, List<Path>> bySplit = new LinkedHashMap<>();
         for (Path folder : folders) {
-            SplitChoice own = ModelFiles.readSplit(folder);
-            if (!own.equals(first)) {
-                throw new UsageException("--model '" + folder + "' was held out from by " + own + ", '"
-                        + folders.getFirst() + "' by " + first + "; only models of one split can be compared");
+            bySplit.computeIfAbsent(ModelFiles.readSplit(folder), _ -> new ArrayList<>())
+                    .add(folder);
+        }
+        for (SplitChoice own : bySplit.keySet()) {
+            SplitChoice asked = new SplitChoice(
+                    options.choice("split", own.kind(), SplitChoice.GIVEN, SplitChoice.RANDOM, SplitChoice.ORDER),
+                    options.number("share", own.share(), 0.001, 0.9),
+                    options.whole("split-seed", own.seed(), Long.MIN_VALUE, Long.MAX_VALUE));
+            if (!asked.equals(own)) {
+                throw new UsageException("--split " + asked + " is not that of "
+                        + bySplit.get(own).stream()
+                                .map(folder -> "'" + folder + "'")
+                                .collect(Collectors.joining(", "))
+                        + ", " + own
+                        + ": on it models would be judged on what they have learnt from. Train on the split"
+                        + " that you want");
             }
         }
-        SplitChoice asked = new SplitChoice(
-                options.choice("split", first.kind(), SplitChoice.GIVEN, SplitChoice.RANDOM, SplitChoice.ORDER),
-                options.number("share", first.share(), 0.001, 0.9),
-                options.whole("split-seed", first.seed(), Long.MIN_VALUE, Long.MAX_VALUE));
-        if (!asked.equals(first)) {
-            throw new UsageException("--split " + asked + " is not that of the models, " + first
-                    + ": they would be judged on what they have learnt from. Train on the split that you want");
-        }
-        return first;
+        return bySplit;
     }
 
     /** Those of the option, or else those of the first model. */
@@ -151,129 +161,13 @@ public final class EvaluateCommand {
                 : tasks;
     }
 
-    private static Rankings rankings(Options options, Population population, long seed) throws UsageException {
+    private static Optional<UserRankings> rankings(Options options, Population population, long seed)
+            throws UsageException {
         if (options.text("ranking").isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         int drawn = options.text("ranking").get().equals("all") ? 0 : (int) options.whole("ranking", 0, 1, 1_000_000);
         int users = (int) options.whole("users", RANKED_USERS, 1, Integer.MAX_VALUE);
-        return new Rankings(population, drawn, users, seed);
-    }
-
-    /** The rows that models are judged on. */
-    private static final class HeldOut {
-        private final ExampleMaker maker;
-        private final Examples rows;
-        private final PairsFile pairs;
-
-        HeldOut(Population population, Set<TaskId> tasks) {
-            // Without statistics: each model brings those that it has learnt with.
-            ExampleSettings settings = new ExampleSettings(1, 2, tasks, false, false, false, ExampleSettings.MAX_ROWS);
-            maker = new ExampleMaker(population, settings, FactorLearning.NONE);
-            rows = maker.validation();
-            List<String> users = new ArrayList<>(rows.count());
-            List<ItemId> items = new ArrayList<>(rows.count());
-            List<String> queries = new ArrayList<>(rows.count());
-            for (int row = 0; row < rows.count(); row++) {
-                int request = rows.request()[row];
-                boolean typed = request >= population.people().size();
-                users.add(typed ? "" : population.people().get(request).id().value());
-                queries.add(typed ? maker.query(request) : "");
-                items.add(population.items().get(rows.item()[row]).id());
-            }
-            pairs = new PairsFile(users, items, queries);
-        }
-
-        InputDefinition definition() {
-            return maker.definition();
-        }
-
-        Examples rows() {
-            return rows;
-        }
-
-        int popularity(int item) {
-            return maker.popularity(item);
-        }
-
-        /** The model's raw scores, in the order of the rows' tasks. */
-        float[][] scores(OfflineScoring scoring, ModelParts parts, int threads) throws UsageException {
-            float[][] raw = scoring.raw(pairs, threads);
-            float[][] scores = new float[rows.tasks()][];
-            for (int task = 0; task < scores.length; task++) {
-                TaskId id = definition().tasks().get(task);
-                int number = parts.definition().taskNumber(id);
-                if (number < 0) {
-                    throw new UsageException("task '" + id + "' is not one that the model has learnt; "
-                            + parts.definition().tasks() + " are; --tasks chooses");
-                }
-                scores[task] = raw[number];
-            }
-            return scores;
-        }
-    }
-
-    /** Rankings of each user's items, by domain. */
-    private static final class Rankings {
-        private final Map<String, RankingJudge> judges = new LinkedHashMap<>();
-        private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
-        private final int drawn;
-
-        Rankings(Population population, int drawn, int users, long seed) {
-            this.drawn = drawn;
-            List<Domain> domains = new ArrayList<>(population.domains());
-            if (domains.isEmpty()) {
-                population.meanings().stream()
-                        .map(meaning -> meaning.surface())
-                        .distinct()
-                        .forEach(surface -> domains.add(Domain.of(surface)));
-            }
-            for (Domain domain : domains) {
-                RankingJudge judge = new RankingJudge(population, domain, drawn, users, seed);
-                judges.put(domain.name(), judge);
-                Map<String, List<Double>> ofDomain = new LinkedHashMap<>();
-                judge.baselines().forEach((name, ranker) -> ofDomain.put(name, List.of(judge.ndcg(ranker, 1))));
-                figures.put(domain.name(), ofDomain);
-            }
-        }
-
-        /** By the model's deepest task: of purchase and click it is the purchase that counts. */
-        void add(Path folder, ModelParts parts, OfflineScoring scoring, int threads) {
-            int task = parts.definition().tasks().size() - 1;
-            judges.forEach((domain, judge) -> {
-                double ndcg = judge.ndcg(
-                        (_, person, candidates) ->
-                                scoring.score(scoring.find(person.id()).orElse(person), judge.ids(candidates), task),
-                        threads);
-                figures.get(domain)
-                        .computeIfAbsent(ModelGroups.nameOf(folder), _ -> new ArrayList<>())
-                        .add(ndcg);
-            });
-        }
-
-        void print(PrintStream out) {
-            String over =
-                    drawn == 0 ? "all items that the user has not taken" : drawn + " items drawn with equal chances";
-            out.println("NDCG@10 over " + over + " and those held out");
-            figures.forEach((domain, ofDomain) -> {
-                out.printf(
-                        Locale.ROOT,
-                        "  %s, %d users%n",
-                        domain,
-                        judges.get(domain).queries());
-                ofDomain.forEach((name, each) -> {
-                    double mean = each.stream()
-                            .mapToDouble(Double::doubleValue)
-                            .average()
-                            .orElse(Double.NaN);
-                    out.printf(Locale.ROOT, "    %-20s %.4f", name, mean);
-                    if (each.size() > 1) {
-                        out.print("  of seeds");
-                        each.forEach(seed -> out.printf(Locale.ROOT, " %.4f", seed));
-                    }
-                    out.println();
-                });
-            });
-        }
+        return Optional.of(new UserRankings(population, drawn, users, seed));
     }
 }

@@ -5,7 +5,6 @@ import dev.medley.platform.evaluate.Figure;
 import dev.medley.platform.evaluate.FigureTable;
 import dev.medley.platform.evaluate.PairedDifference;
 import dev.medley.platform.evaluate.TaskResult;
-import dev.medley.platform.evaluate.report.EvaluationReport;
 import dev.medley.platform.evaluate.report.ModelDifference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Results by model, of which each may have been learnt with several seeds; one thread. */
+/** Results on one split by model, of which each may have been learnt with several seeds; one thread. */
 final class ModelGroups {
     private static final List<Figure> COMPARED = List.of(Figure.AUC, Figure.LOGLOSS, Figure.NDCG_10, Figure.RMSE);
 
@@ -31,11 +30,11 @@ final class ModelGroups {
         byModel.computeIfAbsent(nameOf(folder), _ -> new ArrayList<>()).add(result);
     }
 
-    EvaluationReport report(String title, String fingerprint, String commandLine, EvaluationResult baseline) {
+    /** Those of each model, in the order in which models came. */
+    List<EvaluationResult> results() {
         List<EvaluationResult> results = new ArrayList<>();
         byModel.forEach((name, seeds) -> results.add(mean(name, seeds)));
-        results.add(baseline);
-        return new EvaluationReport(title, fingerprint, commandLine, results, differences());
+        return results;
     }
 
     /** Figures are means over the seeds; curves are those of the first. */
@@ -70,7 +69,7 @@ final class ModelGroups {
     }
 
     /** The first model against each other that has as many seeds. */
-    private List<ModelDifference> differences() {
+    List<ModelDifference> differences() {
         List<ModelDifference> differences = new ArrayList<>();
         String first = byModel.keySet().iterator().next();
         List<EvaluationResult> ofFirst = byModel.get(first);
@@ -100,7 +99,13 @@ final class ModelGroups {
             double[] right = figures(ofSecond, task, figure);
             if (left != null && right != null) {
                 into.add(new ModelDifference(
-                        first, second, task.scenario(), task.task(), figure, PairedDifference.of(left, right)));
+                        ofFirst.getFirst().split(),
+                        first,
+                        second,
+                        task.scenario(),
+                        task.task(),
+                        figure,
+                        PairedDifference.of(left, right)));
             }
         }
     }

@@ -143,20 +143,40 @@ public final class Judgement {
      * @param popularity by the item's number
      */
     public EvaluationResult popularity(IntUnaryOperator popularity) {
+        return sorted("popularity", row -> popularity.applyAsInt(rows.item()[row]));
+    }
+
+    /**
+     * The figures of sorting by a number of each row. A domain and task is left out if one of its rows has no number:
+     * figures over other rows than the models' could not be compared with theirs.
+     *
+     * @param name what the baseline is called
+     * @param numbers by the row's number; NaN where there is none
+     */
+    public EvaluationResult sorted(String name, RowNumbers numbers) {
         FigureTable table = FigureTable.ofOrder();
         for (int domain = 0; domain < definition.domains().size(); domain++) {
             for (int task = 0; task < definition.tasks().size(); task++) {
                 int[] chosen = rowsOf(domain, task);
-                float[] counts = new float[chosen.length];
-                for (int i = 0; i < chosen.length; i++) {
-                    counts[i] = popularity.applyAsInt(rows.item()[chosen[i]]);
+                float[] scores = new float[chosen.length];
+                boolean whole = chosen.length > 0;
+                for (int i = 0; whole && i < chosen.length; i++) {
+                    scores[i] = numbers.of(chosen[i]);
+                    whole = !Float.isNaN(scores[i]);
                 }
-                if (chosen.length > 0) {
-                    add(table, domain, task, counts, chosen);
+                if (whole) {
+                    add(table, domain, task, scores, chosen);
                 }
             }
         }
-        return table.result("popularity", "validation", true, null);
+        return table.result(name, "validation", true, null);
+    }
+
+    /** A number a row. */
+    @FunctionalInterface
+    public interface RowNumbers {
+        /** That of the row, finite or NaN. */
+        float of(int row);
     }
 
     private void add(FigureTable table, int domain, int task, float[] scores, int[] chosen) {

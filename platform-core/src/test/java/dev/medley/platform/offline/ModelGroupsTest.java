@@ -7,7 +7,6 @@ import dev.medley.platform.evaluate.Cost;
 import dev.medley.platform.evaluate.EvaluationResult;
 import dev.medley.platform.evaluate.Figure;
 import dev.medley.platform.evaluate.TaskResult;
-import dev.medley.platform.evaluate.report.EvaluationReport;
 import dev.medley.platform.evaluate.report.ModelDifference;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -16,8 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelGroupsTest {
-    private static final EvaluationResult POPULARITY = result("popularity", 0.5, null);
-
     @Test
     void aNumberAtTheEndIsASeed() {
         assertThat(ModelGroups.nameOf(Path.of("models/core-1"))).isEqualTo("core");
@@ -38,18 +35,18 @@ class ModelGroupsTest {
         groups.add(Path.of("core-2"), result("core-2", 0.9, null));
         groups.add(Path.of("lr-2"), result("lr-2", 0.6, 0.7));
         groups.add(Path.of("fm"), result("fm", 0.65, 0.6));
-        EvaluationReport report = groups.report("t", "f", "c", POPULARITY);
-        assertThat(report.results())
+        assertThat(groups.results())
                 .extracting(EvaluationResult::model)
-                .containsExactly("core (2 seeds)", "lr (2 seeds)", "fm", "popularity");
-        TaskResult core = report.results().getFirst().find("video", "click");
+                .containsExactly("core (2 seeds)", "lr (2 seeds)", "fm");
+        TaskResult core = groups.results().getFirst().find("video", "click");
         assertThat(core.figure(Figure.AUC)).isCloseTo(0.85, within(1e-12));
         assertThat(core.figure(Figure.LOGLOSS)).as("of the seeds that have it").isEqualTo(0.4);
-        assertThat(report.results().get(1).find("video", "click").figure(Figure.LOGLOSS))
+        assertThat(groups.results().get(1).find("video", "click").figure(Figure.LOGLOSS))
                 .isCloseTo(0.6, within(1e-12));
         // Only AUC has both figures of both seeds; the one seed of fm is compared with nothing.
-        assertThat(report.differences()).hasSize(1);
-        ModelDifference difference = report.differences().getFirst();
+        assertThat(groups.differences()).hasSize(1);
+        ModelDifference difference = groups.differences().getFirst();
+        assertThat(difference.split()).isEqualTo("validation");
         assertThat(difference.first()).isEqualTo("core");
         assertThat(difference.second()).isEqualTo("lr");
         assertThat(difference.figure()).isEqualTo(Figure.AUC);
@@ -61,11 +58,9 @@ class ModelGroupsTest {
     void oneSeedIsItself() {
         ModelGroups groups = new ModelGroups();
         groups.add(Path.of("core-1"), result("core-1", 0.8, 0.4));
-        EvaluationReport report = groups.report("t", "f", "c", POPULARITY);
-        assertThat(report.results().getFirst().model()).isEqualTo("core");
-        assertThat(report.results().getFirst().cost()).isEqualTo(new Cost(1, 2, 3));
-        assertThat(report.differences()).isEmpty();
-        assertThat(report.results().getLast()).isSameAs(POPULARITY);
+        assertThat(groups.results().getFirst().model()).isEqualTo("core");
+        assertThat(groups.results().getFirst().cost()).isEqualTo(new Cost(1, 2, 3));
+        assertThat(groups.differences()).isEmpty();
     }
 
     private static EvaluationResult result(String model, double auc, Double logloss) {
@@ -75,7 +70,6 @@ class ModelGroupsTest {
             figures.put(Figure.LOGLOSS, logloss);
         }
         TaskResult task = new TaskResult("video", "click", 10, 4, figures, List.of(), List.of());
-        return new EvaluationResult(
-                model, "validation", logloss == null && auc == 0.5, List.of(task), new Cost(1, 2, 3));
+        return new EvaluationResult(model, "validation", false, List.of(task), new Cost(1, 2, 3));
     }
 }

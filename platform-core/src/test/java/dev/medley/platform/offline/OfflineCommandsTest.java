@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.medley.platform.dataset.DatasetFolder;
 import dev.medley.platform.dataset.DatasetWriter;
+import dev.medley.platform.evaluate.Gain;
 import dev.medley.platform.evaluate.JudgedRows;
 import dev.medley.platform.evaluate.Metrics;
 import dev.medley.platform.train.Trainer;
@@ -20,6 +21,7 @@ import dev.medley.platform.train.gbdt.TreeTrainer;
 import dev.medley.platform.train.lr.LinearSettings;
 import dev.medley.platform.train.lr.LinearTrainer;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
 import java.io.ByteArrayOutputStream;
@@ -217,7 +219,7 @@ class OfflineCommandsTest {
         assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("gbdt", "popularity");
         assertThat(text(out)).contains("gbdt", "lr", "popularity");
         JsonNode report = new ObjectMapper().readTree(json.toFile());
-        assertThat(report.get("results").findValuesAsText("model")).containsExactly("gbdt", "lr", "popularity");
+        assertThat(report.get("results").findValuesAsText("model")).containsExactly("gbdt", "lr", "popularity", "BM25");
         Population split = Splits.random(whole, 0.1, 1);
         for (String domain : List.of("video-young", "video-rest")) {
             List<String> lines = new ArrayList<>();
@@ -248,6 +250,123 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void eachModelIsJudgedOnItsOwnSplitAndTheSplitsStandSideBySide() throws IOException {
+        Path later = home.resolve("later");
+        assertThat(train("--data", data, "--out", later.resolve("lr-1"), "--model", "lr", "--split", "order"))
+                .as(text(err))
+                .isZero();
+        Path both = home.resolve("both.json");
+        Path html = home.resolve("both.html");
+        assertThat(evaluate(
+                        "--model",
+                        home.resolve("lr-1"),
+                        "--model",
+                        later.resolve("lr-1"),
+                        "--data",
+                        data,
+                        "--ranking",
+                        "5",
+                        "--json",
+                        both,
+                        "--html",
+                        html))
+                .as(text(err))
+                .isZero();
+        assertThat(text(out))
+                .contains(
+                        "validation, split random:0.1:1 and order:0.1:1",
+                        "Split random:0.1:1 beside order:0.1:1",
+                        "those held out, split random:0.1:1",
+                        "those held out, split order:0.1:1")
+                .doesNotContain("Difference over seeds");
+        assertThat(Files.readString(html)).contains("Splits side by side");
+        JsonNode results = new ObjectMapper().readTree(both.toFile()).get("results");
+        assertThat(results.findValuesAsText("model"))
+                .containsExactly("lr", "popularity", "BM25", "lr", "popularity", "BM25");
+        Path alone = home.resolve("alone.json");
+        for (Path model : List.of(home.resolve("lr-1"), later.resolve("lr-1"))) {
+            assertThat(evaluate("--model", model, "--data", data, "--json", alone))
+                    .isZero();
+            JsonNode ofOne = new ObjectMapper().readTree(alone.toFile()).get("results");
+            int first = model.startsWith(later) ? 3 : 0;
+            for (int i = 0; i < 3; i++) {
+                assertThat(results.get(first + i))
+                        .as("%s, seed %s", model, SEED)
+                        .isEqualTo(ofOne.get(i));
+            }
+        }
+        assertThat(results.get(0).get("tasks")).isNotEqualTo(results.get(3).get("tasks"));
+        err.reset();
+        assertThat(evaluate(
+                        "--model",
+                        home.resolve("lr-1"),
+                        "--model",
+                        later.resolve("lr-1"),
+                        "--data",
+                        data,
+                        "--split",
+                        "random"))
+                .isEqualTo(EvaluateCommand.FAILED);
+        assertThat(text(err)).contains("--split random:0.1:1 is not that of '" + later.resolve("lr-1") + "'");
+    }
+
+    @Test
+    void judgedQueriesAreSortedByTheirWordsToo() throws IOException {
+        Path json = home.resolve("lexical.json");
+        assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--json", json))
+                .as(text(err))
+                .isZero();
+        assertThat(text(out)).contains("(popularity)  (BM25)");
+        JsonNode lexical =
+                new ObjectMapper().readTree(json.toFile()).get("results").get(2);
+        assertThat(lexical.get("baseline").asBoolean()).isTrue();
+        assertThat(lexical.get("tasks").findValuesAsText("scenario"))
+                .as("users' rows have no words")
+                .containsExactly("search");
+        JsonNode figures = task(lexical, "search", "relevance").get("figures");
+        assertThat(figures.has("rmse")).isFalse();
+        List<Judgment> judged = Splits.random(whole, 0.1, 1).judgments().stream()
+                .filter(Population.Verdict::isHeldOut)
+                .map(Population.Verdict::judgment)
+                .toList();
+        assertThat(judged).isNotEmpty();
+        float[] scores = new float[judged.size()];
+        float[] grades = new float[judged.size()];
+        int[] groups = new int[judged.size()];
+        for (int i = 0; i < groups.length; i++) {
+            Judgment judgment = judged.get(i);
+            scores[i] = (float) bm25(
+                    judgment.query(),
+                    whole.items().get(whole.numberOf(judgment.item())).title());
+            grades[i] = judgment.grade();
+            groups[i] = judgment.query().hashCode() & Integer.MAX_VALUE;
+        }
+        assertThat(figures.get("ndcg_10").asDouble())
+                .as("seed %s", SEED)
+                .isCloseTo(
+                        Metrics.ndcg(JudgedRows.of(scores, grades, null, groups), 10, new Gain.Linear())
+                                .value(),
+                        within(1e-9));
+    }
+
+    /** By the book, over titles that are words with a space between. */
+    private static double bm25(String query, String title) {
+        List<List<String>> titles = whole.items().stream()
+                .map(item -> List.of(item.title().split(" ")))
+                .toList();
+        List<String> words = List.of(title.split(" "));
+        double mean = titles.stream().mapToInt(List::size).average().orElseThrow();
+        double sum = 0;
+        for (String word : query.split(" ")) {
+            long with = titles.stream().filter(each -> each.contains(word)).count();
+            long times = words.stream().filter(word::equals).count();
+            double rare = Math.log(1 + (titles.size() - with + 0.5) / (with + 0.5));
+            sum += rare * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * words.size() / mean));
+        }
+        return sum;
+    }
+
+    @Test
     void rankingsStandBesideBaselines() {
         assertThat(evaluate(
                         "--model", home.resolve("lr-1"),
@@ -259,7 +378,8 @@ class OfflineCommandsTest {
                 .as(text(err))
                 .isZero();
         assertThat(text(out))
-                .contains("NDCG@10 over 12 items drawn", "video-young, ", "item-to-item", "EASE", "    lr ");
+                .contains("NDCG@10 over 12 items drawn", "video-young, ", "item-to-item", "EASE", "    lr ")
+                .doesNotContain("BM25");
     }
 
     @Test
@@ -270,7 +390,9 @@ class OfflineCommandsTest {
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--split", "order"))
                 .isEqualTo(EvaluateCommand.FAILED);
         assertThat(text(err))
-                .startsWith("evaluate: --split order:0.1:1 is not that of the models, random:0.1:1: they would be");
+                .startsWith(
+                        "evaluate: --split order:0.1:1 is not that of '" + home.resolve("lr-1") + "', random:0.1:1: ")
+                .contains("judged on what they have learnt from");
         err.reset();
         assertThat(evaluate("--model", home.resolve("lr-1"), "--data", data, "--tasks", "gift"))
                 .isEqualTo(EvaluateCommand.FAILED);

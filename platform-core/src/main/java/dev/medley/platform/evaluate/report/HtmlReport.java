@@ -12,28 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A report as one page that needs nothing else: no script, no network, styles and charts in it. Reads on a telephone and
  * in the dark; is XML, too.
  */
 public final class HtmlReport {
-    private static final int COLOURS = 8;
-    private static final double BAR_WIDTH = 300;
-    private static final double BAR_HEIGHT = 18;
-    private static final double BAR_EDGE = 14;
-    private static final int BAR_MARKS = 4;
-
     /** Which figures the overview shows, as far as the models have them. */
     private static final List<Figure> OVERVIEW =
             List.of(Figure.AUC, Figure.GAUC, Figure.NDCG_10, Figure.LOGLOSS, Figure.ECE);
 
     private final EvaluationReport report;
+    private final List<SplitTable> tables;
     private final Markup page = new Markup();
 
     private HtmlReport(EvaluationReport report) {
         this.report = report;
+        tables = SplitTable.of(report);
     }
 
     /**
@@ -51,41 +46,29 @@ public final class HtmlReport {
     }
 
     private String page() {
-        page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en")
-                .line()
-                .open("head")
-                .empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .element("title", report.title())
-                .style(PageStyle.CSS)
-                .close()
-                .line()
-                .open("body")
-                .line();
-        page.open("header").element("h1", report.title()).open("dl");
-        fact("Data", report.fingerprint());
-        fact("Command", report.commandLine());
-        page.close().close().line().open("main").line();
-        for (SplitTable table : SplitTable.of(report)) {
+        PageFrame.begin(page, report.title(), report.fingerprint(), report.commandLine());
+        PageFrame.body(page);
+        if (isOfSeveralSplits()) {
+            page.open("section").element("h2", "Splits side by side").line();
+            overviews(tables);
+            page.close().line();
+        }
+        for (SplitTable table : tables) {
             split(table);
         }
-        differences();
-        page.close().line().close().line().close();
-        return "<!DOCTYPE html>\n" + page + "\n";
+        DifferenceForest.write(page, report.differences(), isOfSeveralSplits());
+        return PageFrame.end(page);
     }
 
-    private void fact(String name, String value) {
-        page.element("dt", name).open("dd").element("code", value).close();
+    private boolean isOfSeveralSplits() {
+        return tables.size() > 1;
     }
 
     private void split(SplitTable table) {
         page.open("section").element("h2", "Split: " + table.split()).line();
         costs(table);
-        page.open("div", "class", "overviews").line();
-        for (Figure figure : OVERVIEW) {
-            overview(table, figure);
-        }
-        page.close().close().line();
+        overviews(List.of(table));
+        page.close().line();
         for (SplitTable.Cell cell : table.cells()) {
             task(table, cell);
         }
@@ -142,10 +125,18 @@ public final class HtmlReport {
         page.close().close().close().line();
     }
 
-    private void overview(SplitTable table, Figure figure) {
+    private void overviews(List<SplitTable> tables) {
+        page.open("div", "class", "overviews").line();
+        for (Figure figure : OVERVIEW) {
+            overview(tables, figure);
+        }
+        page.close();
+    }
+
+    private void overview(List<SplitTable> tables, Figure figure) {
         List<SplitTable.Cell> cells = new ArrayList<>();
-        for (SplitTable.Cell cell : table.cells()) {
-            if (table.isDefined(cell, figure)) {
+        for (SplitTable.Cell cell : SplitTable.cells(tables)) {
+            if (tables.stream().anyMatch(table -> table.isDefined(cell, figure))) {
                 cells.add(cell);
             }
         }
@@ -154,22 +145,34 @@ public final class HtmlReport {
         }
         page.open("div").element("h3", figure.title());
         page.open("div", "class", "scroll").open("table");
-        heads(table, "Scenario · task");
+        heads(tables, "Scenario · task");
         page.open("tbody");
         for (SplitTable.Cell cell : cells) {
             page.open("tr").element("th", cell.title(), "scope", "row");
-            values(figure, table.figures(cell, figure));
+            tables.forEach(table -> values(figure, table.figures(cell, figure)));
             page.close().line();
         }
         page.close().close().close().close().line();
     }
 
-    private void heads(SplitTable table, String first) {
-        page.open("thead").open("tr").element("th", first);
-        for (int model = 0; model < table.models().size(); model++) {
-            page.open("th", "scope", "col");
-            chip(table, model);
-            page.close();
+    /** The models' names, those of each split together and under its name if there is another. */
+    private void heads(List<SplitTable> tables, String first) {
+        page.open("thead");
+        if (tables.size() > 1) {
+            page.open("tr").element("td", "");
+            for (SplitTable table : tables) {
+                String width = Integer.toString(table.models().size());
+                page.element("th", table.split(), "scope", "colgroup", "colspan", width);
+            }
+            page.close().line();
+        }
+        page.open("tr").element("th", first);
+        for (SplitTable table : tables) {
+            for (int model = 0; model < table.models().size(); model++) {
+                page.open("th", "scope", "col");
+                chip(table, model);
+                page.close();
+            }
         }
         page.close().close().line();
     }
@@ -194,18 +197,12 @@ public final class HtmlReport {
     /** A model's name with its colour. */
     private void chip(SplitTable table, int model) {
         EvaluationResult result = table.models().get(model);
-        page.open("span", "class", "name" + (result.baseline() ? " baseline" : ""))
-                .open("svg", "class", "key", "viewBox", "0 0 20 10", "aria-hidden", "true")
-                .empty("line", "class", "line " + style(table, model), "x1", "1", "y1", "5", "x2", "19", "y2", "5")
-                .close()
-                .text(result.model())
-                .close();
+        PageFrame.chip(page, "name" + (result.baseline() ? " baseline" : ""), style(table, model), result.model());
     }
 
-    /** The class that gives a model's lines their colour; baselines are dashed, and so is a colour's second use. */
+    /** The class that gives a model's lines their colour; baselines are dashed. */
     private static String style(SplitTable table, int model) {
-        boolean dashed = table.models().get(model).baseline() || model >= COLOURS;
-        return "c" + model % COLOURS + (dashed ? " dashed" : "");
+        return PageFrame.style(model, table.models().get(model).baseline());
     }
 
     private void task(SplitTable table, SplitTable.Cell cell) {
@@ -213,7 +210,7 @@ public final class HtmlReport {
                 .element("h3", cell.title() + " (" + table.split() + ")")
                 .line();
         page.open("div", "class", "scroll").open("table");
-        heads(table, "Figure");
+        heads(List.of(table), "Figure");
         page.open("tbody").open("tr").element("th", "Rows", "scope", "row");
         List<TaskResult> results = table.results(cell);
         for (TaskResult result : results) {
@@ -224,7 +221,7 @@ public final class HtmlReport {
             page.element("td", result == null ? "–" : Numbers.positives(result.positives()));
         }
         page.close().line();
-        for (Figure figure : table.figures(cell)) {
+        for (Figure figure : SplitTable.figures(List.of(table), cell)) {
             page.open("tr").element("th", figure.title(), "scope", "row");
             values(figure, table.figures(cell, figure));
             page.close().line();
@@ -240,7 +237,7 @@ public final class HtmlReport {
             return;
         }
         page.open("figure").element("figcaption", "Receiver operating characteristic");
-        Plot plot = Plot.open(
+        Plot plot = Plot.openSquare(
                 page,
                 1,
                 "Receiver operating characteristic of " + cell.title(),
@@ -279,7 +276,7 @@ public final class HtmlReport {
         double step = highest > 0 ? Numbers.step(highest, 5) : 0.2;
         double end = highest > 0 ? Math.min(1, step * Math.ceil(highest / step - 1e-9)) : 1;
         page.open("figure").element("figcaption", "Reliability");
-        Plot plot = Plot.open(page, end, "Reliability of " + cell.title(), "Mean predicted", "Observed rate");
+        Plot plot = Plot.openSquare(page, end, "Reliability of " + cell.title(), "Mean predicted", "Observed rate");
         for (int model = results.size() - 1; model >= 0; model--) {
             TaskResult result = results.get(model);
             if (result == null || result.reliability().isEmpty()) {
@@ -293,7 +290,7 @@ public final class HtmlReport {
             }
             plot.path("thin line " + style, points);
             for (ReliabilityPoint point : result.reliability()) {
-                plot.dot("dot " + style, point.predicted(), point.observed(), describe(table, model, point));
+                plot.dot("dot " + style, point.predicted(), point.observed(), 3, describe(table, model, point));
             }
         }
         plot.close();
@@ -319,136 +316,5 @@ public final class HtmlReport {
             }
         }
         page.close();
-    }
-
-    private void differences() {
-        if (report.differences().isEmpty()) {
-            return;
-        }
-        page.open("section").element("h2", "Differences over seeds").line();
-        page.element(
-                "p",
-                "Mean of the first model's figure less the second's, with the 95 % interval of Student's t over paired"
-                        + " seeds; on how many seeds each is higher, and the exact p of the sign test.",
-                "class",
-                "note");
-        for (Figure figure : Figure.values()) {
-            List<ModelDifference> shown = new ArrayList<>();
-            for (ModelDifference difference : report.differences()) {
-                if (difference.figure() == figure) {
-                    shown.add(difference);
-                }
-            }
-            if (!shown.isEmpty()) {
-                forest(figure, shown);
-            }
-        }
-        page.close().line();
-    }
-
-    private void forest(Figure figure, List<ModelDifference> differences) {
-        double least = 0;
-        double greatest = 0;
-        for (ModelDifference difference : differences) {
-            least = Math.min(least, difference.difference().low());
-            greatest = Math.max(greatest, difference.difference().high());
-        }
-        if (least == greatest) {
-            least = -1;
-            greatest = 1;
-        }
-        double step = Numbers.step(greatest - least, BAR_MARKS);
-        Scale scale = new Scale(step * Math.floor(least / step + 1e-9), step * Math.ceil(greatest / step - 1e-9));
-        page.element(
-                        "h3",
-                        figure.title()
-                                + switch (figure.aim()) {
-                                    case HIGH -> ": above 0 the first is better";
-                                    case LOW -> ": below 0 the first is better";
-                                    case ONE, NONE -> "";
-                                })
-                .open("ul", "class", "forest")
-                .line();
-        for (ModelDifference difference : differences) {
-            bar(scale, difference);
-        }
-        page.open("li", "class", "scale").open("span").close();
-        page.open("svg", "viewBox", "0 0 " + Plot.number(BAR_WIDTH) + " 16", "aria-hidden", "true");
-        for (int i = 0; scale.low + i * step <= scale.high + step / 1000; i++) {
-            double at = scale.low + i * step;
-            page.element(
-                    "text",
-                    Numbers.mark(at, step),
-                    "class",
-                    "mark",
-                    "x",
-                    scale.x(at),
-                    "y",
-                    "12",
-                    "text-anchor",
-                    "middle");
-        }
-        page.close().open("span").close().close().close().line();
-    }
-
-    private record Scale(double low, double high) {
-        String x(double value) {
-            return Plot.number(BAR_EDGE + (BAR_WIDTH - 2 * BAR_EDGE) * (value - low) / (high - low));
-        }
-    }
-
-    private void bar(Scale scale, ModelDifference found) {
-        String style = "level";
-        if (found.isClearlyBetter()) {
-            style = "better";
-        } else if (found.isClearlyWorse()) {
-            style = "worse";
-        }
-        String middle = Plot.number(BAR_HEIGHT / 2);
-        String bottom = Plot.number(BAR_HEIGHT);
-        String zero = scale.x(0);
-        page.open("li").open("span", "class", "pair");
-        page.element("b", found.first()).text(" – ").element("b", found.second());
-        page.element("small", new SplitTable.Cell(found.scenario(), found.task()).title());
-        page.close();
-        page.open("svg", "viewBox", "0 0 " + Plot.number(BAR_WIDTH) + " " + bottom, "aria-hidden", "true");
-        page.empty("line", "class", "zero", "x1", zero, "y1", "0", "x2", zero, "y2", bottom);
-        page.empty(
-                "line",
-                "class",
-                "interval " + style,
-                "x1",
-                scale.x(found.difference().low()),
-                "y1",
-                middle,
-                "x2",
-                scale.x(found.difference().high()),
-                "y2",
-                middle);
-        page.empty(
-                "circle",
-                "class",
-                "mean " + style,
-                "cx",
-                scale.x(found.difference().mean()),
-                "cy",
-                middle,
-                "r",
-                "4.5");
-        page.close();
-        page.open("span", "class", "number")
-                .element("b", Numbers.difference(found.difference().mean()));
-        page.text(" [" + Numbers.difference(found.difference().low()) + ", "
-                + Numbers.difference(found.difference().high()) + "]");
-        page.element(
-                "small",
-                String.format(
-                        Locale.ROOT,
-                        "%d : %d of %d seeds, p %s",
-                        found.difference().firstAbove(),
-                        found.difference().secondAbove(),
-                        found.difference().seeds(),
-                        Numbers.figure(found.difference().signTestP())));
-        page.close().close().line();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 /**
  * How far two models are apart in a figure.
  *
+ * @param split which rows both were judged on
  * @param first the model whose figure it is
  * @param second the model whose figure is taken from it
  * @param scenario the scenario's name
@@ -15,9 +16,16 @@ import java.util.Objects;
  * @param difference over the seeds
  */
 public record ModelDifference(
-        String first, String second, String scenario, String task, Figure figure, PairedDifference difference) {
+        String split,
+        String first,
+        String second,
+        String scenario,
+        String task,
+        Figure figure,
+        PairedDifference difference) {
     /** Checks that all are there. */
     public ModelDifference {
+        Objects.requireNonNull(split, "split");
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
         Objects.requireNonNull(scenario, "scenario");

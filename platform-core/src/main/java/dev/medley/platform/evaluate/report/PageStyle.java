@@ -37,6 +37,7 @@ final class PageStyle {
             th { font-weight: 500; }
             thead th { color: var(--soft); vertical-align: bottom; }
             td:last-child, th:last-child { padding-right: 0; }
+            th[colspan] { text-align: left; border-bottom: 0; }
             .name { display: inline-flex; align-items: center; gap: .375rem; color: var(--ink); }
             .baseline { color: var(--soft); font-style: italic; }
             .key { flex: none; width: 20px; height: 10px; }

@@ -3,75 +3,108 @@ package dev.medley.platform.evaluate.report;
 import java.util.List;
 import java.util.Locale;
 
-/** A square plot of two shares that both go from 0 to the same end: axes with marks, grid, diagonal, and lines. */
+/** A plot of two numbers: axes with marks, grid, lines and dots. */
 final class Plot {
-    private static final double SIDE = 260;
-    private static final double LEFT = 46;
     private static final double TOP = 8;
-    private static final double WIDTH = LEFT + SIDE + 14;
-    private static final double HEIGHT = TOP + SIDE + 42;
+    private static final double RIGHT = 14;
+    private static final double BELOW = 42;
     private static final int MARKS = 5;
 
     private final Markup page;
-    private final double end;
+    private final Range x;
+    private final Range y;
+    private final Size size;
 
-    private Plot(Markup page, double end) {
+    /** Where an axis starts and ends, and how far its marks are apart. */
+    record Range(double from, double to, double step) {
+        /** A range on marks that holds both. */
+        static Range of(double least, double most) {
+            double span = Math.max(most - least, 1e-6);
+            double step = Numbers.step(span, MARKS);
+            return new Range(Math.floor(least / step + 1e-9) * step, Math.ceil(most / step - 1e-9) * step, step);
+        }
+
+        double share(double value) {
+            return Math.clamp((value - from) / (to - from), 0, 1);
+        }
+
+        boolean holds(double value) {
+            return value >= from && value <= to;
+        }
+    }
+
+    /** How large the area between the axes is, and what is left of it for marks. */
+    private record Size(double across, double up, double left) {}
+
+    private Plot(Markup page, Range x, Range y, Size size) {
         this.page = page;
-        this.end = end;
+        this.x = x;
+        this.y = y;
+        this.size = size;
     }
 
     /**
-     * Opens a plot.
+     * Opens a plot of two shares that both go from 0 to the same end: a square with its diagonal.
      *
      * @param end where both axes end, above 0
      * @param name what it shows, for those who cannot see it
      */
-    static Plot open(Markup page, double end, String name, String across, String up) {
-        Plot plot = new Plot(page, end);
-        page.open("svg", "viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT), "role", "img", "aria-label", name);
-        plot.axes(across, up);
+    static Plot openSquare(Markup page, double end, String name, String across, String up) {
+        Range range = new Range(0, end, Numbers.step(end, MARKS));
+        Plot plot = open(page, range, range, new Size(260, 260, 46), name);
+        plot.line("diagonal", 0, 0, end, end);
+        plot.titles(across, up);
         return plot;
     }
 
-    private void axes(String across, String up) {
-        double step = Numbers.step(end, MARKS);
-        for (int i = 0; i * step <= end * 1.0001; i++) {
-            double at = i * step;
-            String mark = Numbers.mark(at, step);
-            line("grid", at, 0, at, end);
-            line("grid", 0, at, end, at);
-            page.element(
-                    "text", mark, "class", "mark", "x", x(at), "y", number(TOP + SIDE + 16), "text-anchor", "middle");
-            page.element(
-                    "text", mark, "class", "mark", "x", number(LEFT - 7), "y", y(at), "dy", "4", "text-anchor", "end");
+    /**
+     * Opens a plot of two numbers that each have a range of their own.
+     *
+     * @param name what it shows, for those who cannot see it
+     */
+    static Plot openWide(Markup page, Range x, Range y, String name, String across, String up) {
+        Plot plot = open(page, x, y, new Size(420, 300, 56), name);
+        plot.titles(across, up);
+        return plot;
+    }
+
+    private static Plot open(Markup page, Range x, Range y, Size size, String name) {
+        Plot plot = new Plot(page, x, y, size);
+        String box = "0 0 " + number(size.left + size.across + RIGHT) + " " + number(TOP + size.up + BELOW);
+        page.open("svg", "viewBox", box, "role", "img", "aria-label", name);
+        plot.marks();
+        return plot;
+    }
+
+    private void marks() {
+        String below = number(TOP + size.up + 16);
+        for (int i = 0; x.from + i * x.step <= x.to + x.step / 1000; i++) {
+            double at = x.from + i * x.step;
+            line("grid", at, y.from, at, y.to);
+            String mark = Numbers.mark(at, x.step);
+            page.element("text", mark, "class", "mark", "x", x(at), "y", below, "text-anchor", "middle");
         }
-        line("diagonal", 0, 0, end, end);
-        page.element(
-                "text",
-                across,
-                "class",
-                "axis",
-                "x",
-                number(LEFT + SIDE / 2),
-                "y",
-                number(HEIGHT - 6),
-                "text-anchor",
-                "middle");
-        String middle = number(TOP + SIDE / 2);
-        page.element(
-                "text",
-                up,
-                "class",
-                "axis",
-                "x",
-                "11",
-                "y",
-                middle,
-                "text-anchor",
-                "middle",
-                "transform",
-                "rotate(-90 11 " + middle + ")");
+        String left = number(size.left - 7);
+        for (int i = 0; y.from + i * y.step <= y.to + y.step / 1000; i++) {
+            double at = y.from + i * y.step;
+            line("grid", x.from, at, x.to, at);
+            String mark = Numbers.mark(at, y.step);
+            page.element("text", mark, "class", "mark", "x", left, "y", y(at), "dy", "4", "text-anchor", "end");
+        }
+    }
+
+    private void titles(String across, String up) {
+        String middle = number(size.left + size.across / 2);
+        String bottom = number(TOP + size.up + BELOW - 6);
+        page.element("text", across, "class", "axis", "x", middle, "y", bottom, "text-anchor", "middle");
+        String half = number(TOP + size.up / 2);
+        String turn = "rotate(-90 11 " + half + ")";
+        page.element("text", up, "class", "axis", "x", "11", "y", half, "text-anchor", "middle", "transform", turn);
         page.line();
+    }
+
+    boolean holds(double atX, double atY) {
+        return x.holds(atX) && y.holds(atY);
     }
 
     /** A line through points. */
@@ -91,9 +124,9 @@ final class Plot {
         page.empty("line", "class", style, "x1", x(fromX), "y1", y(fromY), "x2", x(toX), "y2", y(toY));
     }
 
-    /** A dot. */
-    void dot(String style, double atX, double atY, String name) {
-        page.open("circle", "class", style, "cx", x(atX), "cy", y(atY), "r", "3")
+    /** A dot, and what it says when it is pointed at. */
+    void dot(String style, double atX, double atY, double radius, String name) {
+        page.open("circle", "class", style, "cx", x(atX), "cy", y(atY), "r", number(radius))
                 .element("title", name)
                 .close();
     }
@@ -104,11 +137,11 @@ final class Plot {
     }
 
     private String x(double value) {
-        return number(LEFT + SIDE * Math.clamp(value / end, 0, 1));
+        return number(size.left + size.across * x.share(value));
     }
 
     private String y(double value) {
-        return number(TOP + SIDE * (1 - Math.clamp(value / end, 0, 1)));
+        return number(TOP + size.up * (1 - y.share(value)));
     }
 
     /** A length with one decimal. */

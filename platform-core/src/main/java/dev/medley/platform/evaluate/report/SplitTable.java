@@ -57,6 +57,29 @@ record SplitTable(String split, List<EvaluationResult> models, List<Cell> cells)
         return tables;
     }
 
+    /** Every scenario and task of the tables, those that pool all scenarios last. */
+    static List<Cell> cells(List<SplitTable> tables) {
+        Set<Cell> single = new LinkedHashSet<>();
+        Set<Cell> pooled = new LinkedHashSet<>();
+        for (SplitTable table : tables) {
+            table.cells.forEach(cell -> (cell.isPooled() ? pooled : single).add(cell));
+        }
+        List<Cell> cells = new ArrayList<>(single);
+        cells.addAll(pooled);
+        return cells;
+    }
+
+    /** The figures that a model of one of the tables has on that task. */
+    static List<Figure> figures(List<SplitTable> tables, Cell cell) {
+        List<Figure> shown = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            if (tables.stream().anyMatch(table -> table.isDefined(cell, figure))) {
+                shown.add(figure);
+            }
+        }
+        return shown;
+    }
+
     /** What each model has on a task, in the order of the models; null where it was not judged. */
     List<TaskResult> results(Cell cell) {
         List<TaskResult> results = new ArrayList<>();
@@ -73,17 +96,6 @@ record SplitTable(String split, List<EvaluationResult> models, List<Cell> cells)
             figures.add(result == null ? null : result.figure(figure));
         }
         return figures;
-    }
-
-    /** The figures that a model has on that task. */
-    List<Figure> figures(Cell cell) {
-        List<Figure> shown = new ArrayList<>();
-        for (Figure figure : Figure.values()) {
-            if (isDefined(cell, figure)) {
-                shown.add(figure);
-            }
-        }
-        return shown;
     }
 
     /** Whether a model has that figure on that task. */

@@ -17,8 +17,6 @@ import java.util.Locale;
  * XML, too.
  */
 public final class SweepPage {
-    private static final int COLOURS = 8;
-
     private final SweepReport report;
     private final Markup page = new Markup();
 
@@ -41,36 +39,17 @@ public final class SweepPage {
     }
 
     private String page() {
-        page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en")
-                .line()
-                .open("head")
-                .empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .element("title", report.title())
-                .style(PageStyle.CSS)
-                .close()
-                .line()
-                .open("body")
-                .line();
-        page.open("header").element("h1", report.title()).open("dl");
-        fact("Data", report.fingerprint());
-        fact("Command", report.commandLine());
-        page.close();
+        PageFrame.begin(page, report.title(), report.fingerprint(), report.commandLine());
         report.notes().forEach(note -> page.element("p", note, "class", "note"));
         for (GroupAttribute attribute : report.attributes()) {
             page.element("p", SweepText.groups(attribute), "class", "note");
         }
-        page.close().line().open("main").line();
+        PageFrame.body(page);
         fronts();
         worth();
         points();
         attributes();
-        page.close().line().close().line().close();
-        return "<!DOCTYPE html>\n" + page + "\n";
-    }
-
-    private void fact(String name, String value) {
-        page.element("dt", name).open("dd").element("code", value).close();
+        return PageFrame.end(page);
     }
 
     private void fronts() {
@@ -106,10 +85,10 @@ public final class SweepPage {
             return;
         }
         page.open("figure").element("figcaption", name);
-        ScatterPlot plot = ScatterPlot.open(
+        Plot plot = Plot.openWide(
                 page,
-                ScatterPlot.Range.of(floor, mostUtility),
-                ScatterPlot.Range.of(least, most),
+                Plot.Range.of(floor, mostUtility),
+                Plot.Range.of(least, most),
                 name + " of each method at each weight",
                 "NDCG kept",
                 up);
@@ -120,7 +99,7 @@ public final class SweepPage {
         page.close().line();
     }
 
-    private void draw(ScatterPlot plot, int method, SlateFigure figure) {
+    private void draw(Plot plot, int method, SlateFigure figure) {
         String name = report.result().methods().get(method).name();
         SweepPoint before = null;
         for (SweepPoint point : report.result().points()) {
@@ -143,7 +122,7 @@ public final class SweepPage {
                         "dot " + style(method),
                         utility,
                         other,
-                        SweepText.isOnFront(report, point),
+                        SweepText.isOnFront(report, point) ? 4 : 2.5,
                         String.format(Locale.ROOT, "%s at %.3f: %.4f, %.4f", name, point.weight(), utility, other));
                 before = point;
             }
@@ -152,17 +131,12 @@ public final class SweepPage {
     }
 
     private void chip(int method) {
-        page.open("span", "class", "name")
-                .open("svg", "class", "key", "viewBox", "0 0 20 10", "aria-hidden", "true")
-                .empty("line", "class", "line " + style(method), "x1", "1", "y1", "5", "x2", "19", "y2", "5")
-                .close()
-                .text(report.result().methods().get(method).name())
-                .close();
+        String name = report.result().methods().get(method).name();
+        PageFrame.chip(page, "name", style(method), name);
     }
 
-    /** A colour's second use is dashed. */
     private static String style(int method) {
-        return "c" + method % COLOURS + (method >= COLOURS ? " dashed" : "");
+        return PageFrame.style(method, false);
     }
 
     private void worth() {

@@ -49,14 +49,14 @@ public final class LexicalMatch {
         float rarestFound = 0;
         float bm25 = 0;
         int found = 0;
-        float length = 1 - LENGTH_SHARE + LENGTH_SHARE * item.titleWords() / frequencies.meanTitleWords();
+        float length = relativeLength(item);
         for (int i = 0; i < weights.length; i++) {
             int times = item.timesInTitle(query.word(i));
             if (times > 0) {
                 found++;
                 weighted += weights[i];
                 rarestFound = Math.max(rarestFound, weights[i]);
-                bm25 += weights[i] * times * (SATURATION + 1) / (times + SATURATION * length);
+                bm25 += saturated(weights[i], times, length);
             } else {
                 rarestMissing = Math.max(rarestMissing, weights[i]);
             }
@@ -81,6 +81,25 @@ public final class LexicalMatch {
         into[at + 15] = item.titleWords() == 0 ? 0 : (float) found / item.titleWords();
         into[at + 16] = query.count() > 0 && item.timesInTitle(query.word(0)) > 0 ? 1 : 0;
         into[at + 17] = query.headIsLast(item);
+    }
+
+    /** BM25 of that item alone, 0 and above: what {@link #write} has among its numbers. */
+    public float bm25(ItemFacets item) {
+        float length = relativeLength(item);
+        float bm25 = 0;
+        for (int i = 0; i < weights.length; i++) {
+            bm25 += saturated(weights[i], item.timesInTitle(query.word(i)), length);
+        }
+        return bm25;
+    }
+
+    private float relativeLength(ItemFacets item) {
+        return 1 - LENGTH_SHARE + LENGTH_SHARE * item.titleWords() / frequencies.meanTitleWords();
+    }
+
+    /** A word's part of BM25; 0 if it stands there no time. */
+    private static float saturated(float weight, int times, float length) {
+        return weight * times * (SATURATION + 1) / (times + SATURATION * length);
     }
 
     /** How many of the left ones are among the right ones; both ascending and without repetition. */

@@ -84,18 +84,28 @@ public final class StackedScorer implements Scorer {
         networks.score(rows, probabilities);
         float[][] ofTrees = new float[probabilities.length][rows.count()];
         trees.score(rows, ofTrees);
-        funnel.divide(probabilities, rows.count());
-        funnel.divide(ofTrees, rows.count());
+        combine(probabilities, ofTrees, rows.count());
+    }
+
+    /**
+     * What both say together.
+     *
+     * @param probabilities for each task one a row: what the networks say, and then what both do
+     * @param ofTrees the same of the trees; they are changed
+     */
+    public void combine(float[][] probabilities, float[][] ofTrees, int count) {
+        funnel.divide(probabilities, count);
+        funnel.divide(ofTrees, count);
         for (int task = 0; task < ofTrees.length; task++) {
             int at = task * WEIGHTS;
-            for (int row = 0; row < rows.count(); row++) {
+            for (int row = 0; row < count; row++) {
                 double logit = weights[at] * logit(probabilities[task][row])
                         + weights[at + 1] * logit(ofTrees[task][row])
                         + weights[at + 2];
                 probabilities[task][row] = Logistic.of(logit);
             }
         }
-        funnel.multiply(probabilities, rows.count());
+        funnel.multiply(probabilities, count);
     }
 
     @Override

@@ -64,21 +64,24 @@ public final class StackedTrainer implements Trainer {
         // An epoch of theirs is a tree: a bound for networks' passes is none for them.
         TreeScorer ofTrees = trees.train(learn, validation, settings.withEpochs(0), listener.part(NETWORKS_SHARE, 1));
         float[][] alone = ExampleScoring.score(ofNetworks, validation, settings.threads());
-        StackedScorer both = stacked(ofNetworks, ofTrees, alone, validation, settings);
-        float[][] together = ExampleScoring.score(both, validation, settings.threads());
+        float[][] cut = ExampleScoring.score(ofTrees, validation, settings.threads());
+        TaskFunnel funnel = new TaskFunnel(settings.funnelParents());
+        float[] weights = weights(copy(alone), copy(cut), funnel, validation, settings);
+        StackedScorer both = new StackedScorer(ofNetworks, ofTrees, weights, funnel);
+        float[][] together = copy(alone);
+        both.combine(together, cut, validation.count());
         return auc(together, validation) > auc(alone, validation) ? both : ofNetworks;
     }
 
-    private static StackedScorer stacked(
-            CoreEnsemble ofNetworks,
-            TreeScorer ofTrees,
-            float[][] alone,
-            Examples validation,
-            TrainerSettings settings) {
-        float[][] left = new float[alone.length][];
-        Arrays.setAll(left, task -> alone[task].clone());
-        float[][] right = ExampleScoring.score(ofTrees, validation, settings.threads());
-        TaskFunnel funnel = new TaskFunnel(settings.funnelParents());
+    private static float[][] copy(float[][] scores) {
+        float[][] copy = new float[scores.length][];
+        Arrays.setAll(copy, task -> scores[task].clone());
+        return copy;
+    }
+
+    /** Those of each task, fitted on the validation; both sides are divided on the way. */
+    private static float[] weights(
+            float[][] left, float[][] right, TaskFunnel funnel, Examples validation, TrainerSettings settings) {
         funnel.divide(left, validation.count());
         funnel.divide(right, validation.count());
         float[] weights = new float[left.length * StackedScorer.WEIGHTS];
@@ -89,7 +92,7 @@ public final class StackedTrainer implements Trainer {
                 weights[task * StackedScorer.WEIGHTS + i] = (float) fitted[i];
             }
         }
-        return new StackedScorer(ofNetworks, ofTrees, weights, funnel);
+        return weights;
     }
 
     /** The mean over the tasks that have both answers; 0 if none has. */

@@ -1,8 +1,9 @@
 package dev.medley.platform.train.torch;
 
-import java.util.Arrays;
+import dev.medley.platform.evaluate.JudgedRows;
+import dev.medley.platform.evaluate.Metrics;
 
-/** The area under the ROC curve, by ranks; ties count half. */
+/** The area under the ROC curve by which passes are compared: {@link Metrics#auc} of answers, which grades are made into. */
 final class RankAuc {
     private RankAuc() {}
 
@@ -25,32 +26,20 @@ final class RankAuc {
         return sum / tasks;
     }
 
+    /** NaN if there are not both answers; 0 where a probability is no number: a pass that gave it is none to keep. */
     static double of(float[] labels, float[] probabilities) {
-        long[] order = new long[labels.length];
-        int count = 0;
-        for (int row = 0; row < labels.length; row++) {
-            if (!Float.isNaN(labels[row])) {
-                // Probabilities are not negative: their bits rise with them. The last bit is the answer.
-                order[count++] = (long) Float.floatToIntBits(probabilities[row]) << 1 | (labels[row] > 0.5f ? 1 : 0);
+        float[] answers = new float[labels.length];
+        for (int row = 0; row < answers.length; row++) {
+            if (Float.isNaN(labels[row])) {
+                answers[row] = Float.NaN;
+                continue;
             }
-        }
-        Arrays.sort(order, 0, count);
-        double yeses = 0;
-        double noes = 0;
-        double wins = 0;
-        for (int from = 0; from < count; ) {
-            int to = from;
-            int yes = 0;
-            while (to < count && order[to] >> 1 == order[from] >> 1) {
-                yes += (int) (order[to] & 1);
-                to++;
+            if (Float.isNaN(probabilities[row])) {
+                return 0;
             }
-            int no = to - from - yes;
-            wins += yes * (noes + no / 2.0);
-            yeses += yes;
-            noes += no;
-            from = to;
+            answers[row] = labels[row] > 0.5f ? 1 : 0;
         }
-        return wins / (yeses * noes);
+        Double area = Metrics.auc(JudgedRows.of(probabilities, answers));
+        return area == null ? Double.NaN : area;
     }
 }

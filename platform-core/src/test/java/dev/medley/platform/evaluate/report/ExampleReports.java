@@ -41,7 +41,7 @@ public final class ExampleReports {
                         theirs[seed] = 0.7 + 0.004 * random.nextGaussian();
                     }
                     differences.add(new ModelDifference(
-                            "multi-task", second, cell[0], cell[1], figure, PairedDifference.of(ours, theirs)));
+                            "test", "multi-task", second, cell[0], cell[1], figure, PairedDifference.of(ours, theirs)));
                 }
             }
         }

@@ -97,6 +97,7 @@ class ReportTest {
                         result("second", false, 0.71229, 0.61234, null)),
                 List.of(
                         new ModelDifference(
+                                "test",
                                 "first",
                                 "second",
                                 "video",
@@ -104,6 +105,7 @@ class ReportTest {
                                 Figure.AUC,
                                 new PairedDifference(3, 0.0321, 0.0123, 0.0519, 3, 0, 0.01, 0.25)),
                         new ModelDifference(
+                                "test",
                                 "second",
                                 "first",
                                 "video",
@@ -201,9 +203,10 @@ class ReportTest {
                         .filter(style -> style.startsWith("mean")))
                 .containsExactly("mean better", "mean level");
         PairedDifference higher = new PairedDifference(3, 0.5, 0.4, 0.6, 3, 0, 0.01, 0.25);
-        assertThat(new ModelDifference("a", "b", "s", "t", Figure.LOGLOSS, higher).isClearlyWorse())
+        assertThat(new ModelDifference("test", "a", "b", "s", "t", Figure.LOGLOSS, higher).isClearlyWorse())
                 .isTrue();
-        assertThat(new ModelDifference("a", "b", "s", "t", Figure.PREDICTED_OVER_OBSERVED, higher).isClearlyBetter())
+        assertThat(new ModelDifference("test", "a", "b", "s", "t", Figure.PREDICTED_OVER_OBSERVED, higher)
+                        .isClearlyBetter())
                 .isFalse();
     }
 
@@ -223,7 +226,7 @@ class ReportTest {
                 NASTY,
                 NASTY,
                 List.of(new EvaluationResult(NASTY, NASTY, false, List.of(task), null)),
-                List.of(new ModelDifference(NASTY, NASTY, NASTY, NASTY, Figure.AUC, difference)));
+                List.of(new ModelDifference(NASTY, NASTY, NASTY, NASTY, NASTY, Figure.AUC, difference)));
         String html = HtmlReport.of(report);
         assertThat(html).doesNotContain("<script");
         Document page = parse(html);
@@ -270,6 +273,61 @@ class ReportTest {
                 first - second         video · like  AUC     +0.0321   +0.0123    +0.0519     3:0      3  0.2500
                 second - first         video · like  AUC     -0.0021   -0.0523    +0.0481     1:2      3  1.0000
                 """.replace("\n", System.lineSeparator()));
+    }
+
+    @Test
+    void splitsStandBesideEachOther() throws Exception {
+        EvaluationReport report = twoSplits();
+        assertThat(text(report)).isEqualTo("""
+                Two splits
+                rows     sha256:12
+                command  medley evaluate
+
+                Split test beside later
+
+                                   test                    later
+                video · like      first  (popularity)      first  (popularity)
+                Rows          1,234,567     1,234,567  1,234,567     1,234,567
+                Positives       1,000.5       1,000.5    1,000.5       1,000.5
+                AUC             *0.7123        0.6124    *0.7010        0.6010
+                Logloss          0.5123             -     0.6000             -
+                Pred. / obs.     1.2500             -     1.2500             -
+
+                Multiply-adds, test  mean AUC  request   item  candidate
+                first                  0.7123   10,000  2,000        300
+                (popularity)           0.6124        -      -          -
+
+                Multiply-adds, later  mean AUC  request  item  candidate
+                first                   0.7010        -     -          -
+                (popularity)            0.6010        -     -          -
+
+                Difference over seeds  task          figure     mean  low 95 %  high 95 %  higher  seeds  sign p
+                first - other, test    video · like  AUC     +0.0000  -12.7062   +12.7062     1:1      2  1.0000
+                """.replace("\n", System.lineSeparator()));
+        Document page = parse(HtmlReport.of(report));
+        assertThat(elements(page, "th").stream()
+                        .filter(head -> head.getAttribute("scope").equals("colgroup"))
+                        .map(head -> head.getTextContent() + " " + head.getAttribute("colspan")))
+                .startsWith("test 2", "later 2");
+        assertThat(texts(page, "tr")).contains("video · like0.71230.61240.70100.6010");
+        JsonNode json = new ObjectMapper().readTree(JsonReport.of(report));
+        assertThat(json.path("results").findValuesAsText("split")).containsExactly("test", "test", "later", "later");
+        assertThat(json.path("differences").path(0).path("split").asText()).isEqualTo("test");
+    }
+
+    /** One model a split, and the baseline of each. */
+    private static EvaluationReport twoSplits() {
+        PairedDifference difference = PairedDifference.of(new double[] {1, 2}, new double[] {2, 1});
+        return new EvaluationReport(
+                "Two splits",
+                "sha256:12",
+                "medley evaluate",
+                List.of(
+                        result("first", false, 0.71231, 0.51234, new Cost(10_000, 2_000, 300)),
+                        result("popularity", true, 0.61237, null, null),
+                        result("first", false, 0.701, 0.6, null).ofSplit("later"),
+                        result("popularity", true, 0.601, null, null).ofSplit("later")),
+                List.of(new ModelDifference("test", "first", "other", "video", "like", Figure.AUC, difference)));
     }
 
     @Test

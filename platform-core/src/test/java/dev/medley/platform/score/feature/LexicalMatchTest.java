@@ -129,7 +129,9 @@ class LexicalMatchTest {
         float[] numbers = new float[LexicalMatch.WIDTH + 2];
         numbers[0] = 9;
         numbers[numbers.length - 1] = 9;
-        new LexicalMatch(query, frequencies).write(facets(title), numbers, 1);
+        LexicalMatch match = new LexicalMatch(query, frequencies);
+        match.write(facets(title), numbers, 1);
+        assertThat(match.bm25(facets(title))).as("BM25 alone").isEqualTo(numbers[1 + 5]);
         assertThat(numbers[0]).isEqualTo(9);
         assertThat(numbers[numbers.length - 1]).isEqualTo(9);
         return java.util.Arrays.copyOfRange(numbers, 1, numbers.length - 1);

@@ -38,6 +38,9 @@ class StackedTrainerTest {
         assertThat(auc(both, validation))
                 .isGreaterThan(auc(ofNetworks, validation))
                 .isGreaterThan(auc(ofTrees, validation) - 0.001);
+        float[][] combined = GeneratedTasks.score(ofNetworks, validation, 100);
+        both.combine(combined, GeneratedTasks.score(ofTrees, validation, 100), validation.count());
+        assertThat(combined).isDeepEqualTo(GeneratedTasks.score(both, validation, 100));
     }
 
     /** Here nothing says that they do. */

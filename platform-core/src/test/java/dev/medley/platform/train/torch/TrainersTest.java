@@ -427,6 +427,12 @@ class TrainersTest {
         assertThat(RankAuc.of(labels, probabilities)).isEqualTo(4.5 / 6);
         assertThat(RankAuc.mean(new float[][] {labels, {1, 1}}, new float[][] {probabilities, {0, 1}}))
                 .isEqualTo(4.5 / 6);
+        assertThat(RankAuc.of(new float[] {0.6f, 0.4f}, new float[] {0.7f, 0.2f}))
+                .as("a grade above one half is a yes, and a whole one")
+                .isEqualTo(1);
+        assertThat(RankAuc.of(labels, new float[] {0.9f, 0.1f, Float.NaN, 0.5f, 0.99f, 0.7f}))
+                .as("a pass that went astray")
+                .isZero();
     }
 
     /** The first network of a core. */
