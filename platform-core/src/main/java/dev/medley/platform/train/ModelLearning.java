@@ -97,7 +97,7 @@ public final class ModelLearning {
                 judgement.popularity(maker::popularity),
                 learn.count(),
                 parent.map(ParentModel::revision).stream().toList(),
-                notes(settings, definition, validation));
+                notes(settings, maker, validation));
     }
 
     private static ParentModel parent(
@@ -131,9 +131,9 @@ public final class ModelLearning {
         return parents;
     }
 
-    private static List<String> notes(LearningSettings settings, InputDefinition definition, Examples validation) {
+    private static List<String> notes(LearningSettings settings, ExampleMaker maker, Examples validation) {
         List<String> notes = new ArrayList<>();
-        settings.start().ifPresent(start -> notes.add(start.note(definition)));
+        settings.start().ifPresent(start -> notes.add(start.note(maker.definition())));
         notes.add(
                 settings.examples().ordered()
                         ? "judged on what came after what was learnt from"
@@ -145,6 +145,7 @@ public final class ModelLearning {
                 break;
             }
         }
+        notes.addAll(maker.notes());
         return notes;
     }
 }

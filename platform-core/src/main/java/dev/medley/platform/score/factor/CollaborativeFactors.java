@@ -14,12 +14,16 @@ import java.util.Optional;
 /**
  * The collaborative models of all surfaces. A pair has {@value #WIDTH} numbers: the factorisation's score, the item
  * autoencoder's of values and that of answers, the user autoencoder's, the linear autoencoder's, two of the long history,
- * and whether item and user are known to them; a number is 0 where its model does not know the pair. A history's interactions with the candidate
- * itself are passed over.
+ * three of cohorts and clusters, and whether item and user are known to them; a number is 0 where its model does not know
+ * the pair. A history's interactions with the candidate itself are passed over.
  */
 public final class CollaborativeFactors implements PairFactors {
     /** How many numbers a pair has. */
-    public static final int WIDTH = 5 + LongHistory.WIDTH + 2;
+    public static final int WIDTH = 5 + LongHistory.WIDTH + ClusterRates.WIDTH + 2;
+
+    private static final int CLUSTERS_AT = 5 + LongHistory.WIDTH;
+
+    private static final String CLUSTERS = "clusters/";
 
     private final List<SurfaceFactors> surfaces;
 
@@ -103,6 +107,7 @@ public final class CollaborativeFactors implements PairFactors {
                 factors.factorisation().ifPresent(learnt -> into[at] = learnt.score(number, item));
                 factors.itemAutoencoder().ifPresent(learnt -> into[at + 1] = learnt.score(number, item));
                 factors.answerAutoencoder().ifPresent(learnt -> into[at + 2] = learnt.score(number, item));
+                factors.clusterRates().ifPresent(learnt -> learnt.write(number, item, into, at + CLUSTERS_AT));
             }
             int left = factors.items().get(passedOver);
             boolean without = history.containsKey(left);
@@ -165,6 +170,7 @@ public final class CollaborativeFactors implements PairFactors {
             builder.float32(at + "user-autoencoder/item-bias", learnt.itemBias(), items.length);
             builder.float32(at + "user-autoencoder/items", learnt.itemVectors(), items.length, learnt.hidden());
         });
+        factors.clusterRates().ifPresent(learnt -> learnt.write(at + CLUSTERS, builder));
         factors.linearAutoencoder().ifPresent(learnt -> {
             int[] target = learnt.target();
             builder.int32(at + "linear-autoencoder/start", learnt.start(), items.length + 1);
@@ -236,6 +242,9 @@ public final class CollaborativeFactors implements PairFactors {
                     tensors.int32(at + "linear-autoencoder/target", Tensors.ANY),
                     tensors.float32(at + "linear-autoencoder/weight", Tensors.ANY)));
         }
+        Optional<ClusterRates> clusterRates = tensors.has(at + CLUSTERS + "cohort")
+                ? Optional.of(ClusterRates.read(tensors, at + CLUSTERS, users.length, items.length))
+                : Optional.empty();
         byte[] signatures = tensors.uint8(at + "signatures", Tensors.ANY);
         if (signatures.length != 0 && signatures.length != items.length * LongHistory.GROUPS) {
             throw new IllegalArgumentException("signatures: " + signatures.length + " given for " + items.length
@@ -252,6 +261,7 @@ public final class CollaborativeFactors implements PairFactors {
                 userAutoencoder,
                 linearAutoencoder,
                 new Long2FloatOpenHashMap(),
+                clusterRates,
                 signatures);
     }
 

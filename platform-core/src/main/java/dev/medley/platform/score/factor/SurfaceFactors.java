@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param linearAutoencoder items by what else is taken; of histories
  * @param ownShares by how much the linear score of a pair that was learnt from falls if it had not been, by {@link
  *     #pair}: in training that is taken away, for in serving nothing that is scored was learnt from. Empty for serving
+ * @param clusterRates rates by cohort of {@link #users} and cluster of {@link #items}
  * @param signatures of each item, {@value LongHistory#GROUPS} hashes of what it is like; empty for none
  */
 public record SurfaceFactors(
@@ -31,6 +32,7 @@ public record SurfaceFactors(
         Optional<UserAutoencoderFactors> userAutoencoder,
         Optional<LinearFactors> linearAutoencoder,
         Long2FloatOpenHashMap ownShares,
+        Optional<ClusterRates> clusterRates,
         byte[] signatures) {
     /** A user's and an item's numbers as one. */
     public static long pair(int user, int item) {
@@ -50,6 +52,7 @@ public record SurfaceFactors(
                 userAutoencoder,
                 linearAutoencoder,
                 new Long2FloatOpenHashMap(),
+                clusterRates,
                 signatures);
     }
 }

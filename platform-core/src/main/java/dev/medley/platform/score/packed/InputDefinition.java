@@ -37,7 +37,7 @@ public record InputDefinition(
     static final int PLAIN = 2;
 
     /** Changes whenever the same entities would give other inputs: a model of another version is refused. */
-    public static final String VERSION = "inputs-1";
+    public static final String VERSION = "inputs-2";
 
     /** Copies the collections. */
     public InputDefinition {

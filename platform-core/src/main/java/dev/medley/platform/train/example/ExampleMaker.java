@@ -387,6 +387,11 @@ public final class ExampleMaker {
         return factors.serving();
     }
 
+    /** What a reader of a model's figures may want to know of the collaborative models. */
+    public List<String> notes() {
+        return factors.notes();
+    }
+
     /** In how many titles words stand. */
     public WordFrequencies frequencies() {
         return frequencies;

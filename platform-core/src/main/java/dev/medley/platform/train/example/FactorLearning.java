@@ -8,7 +8,8 @@ import java.util.List;
 @FunctionalInterface
 public interface FactorLearning {
     /** None. */
-    FactorLearning NONE = (_, folds) -> new Learnt(PairFactors.NONE, Collections.nCopies(folds, PairFactors.NONE));
+    FactorLearning NONE =
+            (_, folds) -> new Learnt(PairFactors.NONE, Collections.nCopies(folds, PairFactors.NONE), List.of());
 
     /**
      * What was learnt.
@@ -16,8 +17,9 @@ public interface FactorLearning {
      * @param serving from everything
      * @param withoutFold for each fold, what says of the fold's pairs, and of pairs that stand beside them as noes, what
      *     {@code serving} would if these pairs had not been learnt from
+     * @param notes what a reader of a model's figures may want to know of them
      */
-    record Learnt(PairFactors serving, List<PairFactors> withoutFold) {}
+    record Learnt(PairFactors serving, List<PairFactors> withoutFold, List<String> notes) {}
 
     /**
      * Learns from what users took.

@@ -1,6 +1,7 @@
 package dev.medley.platform.train.factor;
 
 import dev.medley.platform.score.factor.BiasedFactors;
+import dev.medley.platform.score.factor.ClusterRates;
 import dev.medley.platform.score.factor.CollaborativeFactors;
 import dev.medley.platform.score.factor.ItemAutoencoderFactors;
 import dev.medley.platform.score.factor.LinearFactors;
@@ -16,6 +17,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -42,10 +44,11 @@ public final class CollaborativeLearning implements FactorLearning {
         for (int fold = 0; fold < folds; fold++) {
             withoutFold.add(new ArrayList<>());
         }
-        pairs.surfaceNumbers().forEach((_, number) -> {
+        List<String> notes = new ArrayList<>();
+        pairs.surfaceNumbers().forEach((surface, number) -> {
             // On a surface that is only judged, such as search, nobody took anything.
             if (isTaken(pairs, number)) {
-                List<SurfaceFactors> learnt = learn(pairs, number, folds);
+                List<SurfaceFactors> learnt = learn(pairs, number, folds, note -> notes.add(surface + ": " + note));
                 serving.add(learnt.getLast().withoutOwnShares());
                 for (int fold = 0; fold < folds; fold++) {
                     withoutFold.get(fold).add(learnt.get(Math.min(fold, learnt.size() - 1)));
@@ -54,21 +57,24 @@ public final class CollaborativeLearning implements FactorLearning {
         });
         return new Learnt(
                 new CollaborativeFactors(serving),
-                withoutFold.stream().<PairFactors>map(CollaborativeFactors::new).toList());
+                withoutFold.stream().<PairFactors>map(CollaborativeFactors::new).toList(),
+                notes);
     }
 
     /** Without each fold and, last, of everything; of everything alone where no fold has to be left out. */
-    private List<SurfaceFactors> learn(TakenPairs pairs, int surface, int folds) {
+    private List<SurfaceFactors> learn(TakenPairs pairs, int surface, int folds, Consumer<String> notes) {
         OneSurface everything = new OneSurface(pairs, surface, -1);
         if (!everything.explicit) {
             return List.of(everything.learn());
         }
         // Each depends on nothing but its pairs, so who computes it makes no difference.
-        return IntStream.rangeClosed(0, folds)
+        List<SurfaceFactors> learnt = IntStream.rangeClosed(0, folds)
                 .parallel()
                 .mapToObj(fold -> fold == folds ? everything : new OneSurface(pairs, surface, fold))
                 .map(OneSurface::learn)
                 .toList();
+        everything.note.ifPresent(notes);
+        return learnt;
     }
 
     /** Whether there is a pair in any fold, so that every fold's models are of the same surfaces. */
@@ -85,6 +91,7 @@ public final class CollaborativeLearning implements FactorLearning {
     private final class OneSurface {
         private final TakenPairs pairs;
         private final int number;
+        private final int leftOut;
         private final Long2IntOpenHashMap users = new Long2IntOpenHashMap();
         private final Long2IntOpenHashMap items = new Long2IntOpenHashMap();
         private final RatingMatrix matrix;
@@ -95,9 +102,13 @@ public final class CollaborativeLearning implements FactorLearning {
         /** Whether the values say more than the answers. */
         private final boolean graded;
 
+        /** What a reader of the model's figures may want to know; there once everything is learnt. */
+        private Optional<String> note = Optional.empty();
+
         OneSurface(TakenPairs pairs, int number, int leftOut) {
             this.pairs = pairs;
             this.number = number;
+            this.leftOut = leftOut;
             explicit = pairs.explicit()[number] && differs(pairs.label());
             graded = differs(pairs.value());
             users.defaultReturnValue(-1);
@@ -155,14 +166,21 @@ public final class CollaborativeLearning implements FactorLearning {
             Optional<ItemAutoencoderFactors> byAnswer = Optional.empty();
             Optional<UserAutoencoderFactors> byUser = Optional.empty();
             Optional<LinearFactors> linear = Optional.empty();
+            Optional<ClusterRates> clusterRates = Optional.empty();
             byte[] signatures = {};
             if (matrix.rowCount() >= LEAST_PAIRS && explicit) {
                 BiasedFactors learnt = new BiasedFactorisation(BiasedFactorisation.Settings.standard(seed)).fit(matrix);
                 factorisation = Optional.of(learnt);
                 signatures = CollaborativeFactors.signatures(learnt.itemVectors(), learnt.rank(), seed);
                 byItem = Optional.of(new ItemAutoencoder(ItemAutoencoder.standard(seed)).fit(matrix));
-                byAnswer = Optional.of(
-                        new ItemAutoencoder(ItemAutoencoder.logistic(seed)).fit(matrix.withTargets(labels)));
+                RatingMatrix answers = matrix.withTargets(labels);
+                byAnswer = Optional.of(new ItemAutoencoder(ItemAutoencoder.logistic(seed)).fit(answers));
+                ClusterLearning clusters =
+                        new ClusterLearning(learnt.userVectors(), learnt.itemVectors(), learnt.rank(), seed);
+                clusterRates = Optional.of(clusters.rates(answers));
+                if (leftOut < 0) {
+                    note = Optional.of(clusters.note());
+                }
                 byUser = Optional.of(new UserAutoencoder(UserAutoencoder.standard(seed)).fit(matrix));
             }
             Long2FloatOpenHashMap ownShares = new Long2FloatOpenHashMap();
@@ -186,6 +204,7 @@ public final class CollaborativeLearning implements FactorLearning {
                     byUser,
                     linear,
                     ownShares,
+                    clusterRates,
                     signatures);
         }
 

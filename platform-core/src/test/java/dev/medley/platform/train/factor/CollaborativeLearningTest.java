@@ -36,6 +36,7 @@ class CollaborativeLearningTest {
     private static final SurfaceId TAKEN = new SurfaceId("taken");
     private static final int LINEAR = 4;
     private static final int MEAN = 5;
+    private static final int CLUSTERS = 7;
     private static final int KNOWN_ITEM = CollaborativeFactors.WIDTH - 2;
     private static final int KNOWN_USER = CollaborativeFactors.WIDTH - 1;
 
@@ -59,6 +60,11 @@ class CollaborativeLearningTest {
                         .isPositive();
             }
         }
+        for (int number = CLUSTERS; number < KNOWN_ITEM; number++) {
+            assertThat(gain(RATED, number))
+                    .as("seed %s, number %s", SEED, number)
+                    .isPositive();
+        }
         assertThat(gain(TAKEN, LINEAR)).as("seed %s", SEED).isPositive();
     }
 
@@ -67,7 +73,7 @@ class CollaborativeLearningTest {
         float[] rated = numbers(learnt, RATED, request(5, -1), 3);
         float[] taken = numbers(learnt, TAKEN, request(5, -1), 3);
         assertThat(rated[LINEAR]).isZero();
-        for (int number : new int[] {0, 1, 2, 3, MEAN, MEAN + 1}) {
+        for (int number : new int[] {0, 1, 2, 3, MEAN, MEAN + 1, CLUSTERS, CLUSTERS + 1, CLUSTERS + 2}) {
             assertThat(rated[number]).as("number %s", number).isNotZero();
             assertThat(taken[number]).as("number %s", number).isZero();
         }
@@ -104,6 +110,19 @@ class CollaborativeLearningTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CollaborativeFactors.read(broken.build()))
                 .withMessageContaining("signatures: 5 given");
+        Tensors.Builder beyond = Tensors.builder();
+        whole.metadata().forEach(beyond::metadata);
+        whole.all().forEach((name, tensor) -> {
+            if (!name.equals("0/clusters/cohort")) {
+                beyond.add(name, tensor);
+            }
+        });
+        byte[] cohorts = new byte[USERS];
+        cohorts[4] = (byte) 200;
+        beyond.uint8("0/clusters/cohort", cohorts, USERS);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CollaborativeFactors.read(beyond.build()))
+                .withMessage("cohort of number 4 is 200, it must be from 0 to 9");
     }
 
     @Test
@@ -134,6 +153,7 @@ class CollaborativeLearningTest {
         assertThat(Arrays.copyOf(numbers, 3)).containsOnly(0);
         assertThat(numbers[3]).isEqualTo(ofKnown[3]);
         assertThat(numbers[MEAN]).isEqualTo(ofKnown[MEAN]);
+        assertThat(Arrays.copyOfRange(numbers, CLUSTERS, KNOWN_ITEM)).containsOnly(0);
         assertThat(numbers[KNOWN_USER]).isZero();
         assertThat(numbers[KNOWN_ITEM]).isEqualTo(1);
         float[] unknownItem = numbers(learnt, RATED, known, ITEMS);
