@@ -9,7 +9,6 @@ import dev.medley.platform.rerank.slate.SlateProblem;
 import dev.medley.platform.rerank.slate.SlateRule;
 import dev.medley.platform.rerank.slate.SlateWeights;
 import dev.medley.platform.rerank.slate.SlateWorkspace;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ public final class UnifiedPass implements SlateMethod {
     /** Slates that are laid before the first one that counts, if there are prices. */
     static final int REHEARSED = 2_000;
 
-    private final int attribute;
+    private final DeclaredShares declared;
     private final Aims aims;
-    private final List<SlateRule> floors = new ArrayList<>();
+    private final double[] shares;
     private final String[] names;
     private final float[] prices;
     private final float[] coverage;
@@ -38,13 +37,14 @@ public final class UnifiedPass implements SlateMethod {
     private final double[] had;
     private final SlateProblem problem = new SlateProblem();
     private final SlateWorkspace workspace = new SlateWorkspace();
+    private final ValueOrder byValue = new ValueOrder();
     private FairnessPrices duals;
     private int untilTick = TICK;
 
     /**
      * What a slate is to be beside relevant. All 0 is the plain order.
      *
-     * @param theta of diversity against a relevance of 0 to 1, 0 to 1,000
+     * @param theta of diversity against values of which the plain order's places have a mean of 1, 0 to 1,000
      * @param alpha how strongly likeness counts, above 0, at most 1,000
      * @param coverage of the groups: a group of share s is worth {@code coverage * sqrt(s * rows)}, not negative
      * @param priced the part of its declared share of attention that prices are to get each group over all slates, 0 to 1
@@ -57,19 +57,23 @@ public final class UnifiedPass implements SlateMethod {
             Weights.requireShare("priced", priced);
             Weights.requireShare("floors", floors);
         }
+
+        /** A part of all of it but alpha, 0 to 1. */
+        public Aims times(double part) {
+            return new Aims(theta * part, alpha, coverage * part, priced * part, floors * part);
+        }
     }
 
     /**
      * A method.
      *
-     * @param attribute whose groups
-     * @param declared shares that they should have, above 0 each, summing to 1
+     * @param declared shares that the groups should have: overall by prices, of each slate by floors
      */
-    public UnifiedPass(int attribute, double[] declared, Aims aims) {
-        Weights.requireShares("declared shares", declared);
-        this.attribute = attribute;
+    public UnifiedPass(DeclaredShares declared, Aims aims) {
+        this.declared = declared;
         this.aims = aims;
-        int groups = declared.length;
+        int groups = declared.count();
+        shares = new double[groups];
         names = new String[groups];
         prices = new float[groups];
         coverage = new float[groups];
@@ -78,14 +82,9 @@ public final class UnifiedPass implements SlateMethod {
         Map<String, Double> goal = new TreeMap<>();
         for (int g = 0; g < groups; g++) {
             names[g] = Integer.toString(g);
-            coverage[g] = (float) (aims.coverage() * Math.sqrt(declared[g]));
+            coverage[g] = (float) (aims.coverage() * Math.sqrt(declared.overall()[g]));
             if (aims.priced() > 0) {
-                goal.put(names[g], aims.priced() * declared[g]);
-            }
-            if (aims.floors() > 0) {
-                // The problem of a slate has one attribute, number 0.
-                floors.add(new SlateRule.MinShare(
-                        "floor-" + g, Priority.product(g), 0, g, Math.min(1, aims.floors() * declared[g])));
+                goal.put(names[g], aims.priced() * declared.overall()[g]);
             }
         }
         duals = FairnessPrices.start(new ExposureGoal.Shares(goal), PriceSettings.USUAL);
@@ -102,8 +101,9 @@ public final class UnifiedPass implements SlateMethod {
 
     @Override
     public int lay(SlateCase slate, int[] order) {
+        int[] group = declared.groups(slate);
         problem.reset(slate.rows(), slate.places());
-        System.arraycopy(slate.relevances(), 0, problem.values(), 0, slate.rows());
+        scale(slate);
         for (int row = 0; row < slate.rows(); row++) {
             if (!slate.eligible()[row]) {
                 problem.drop(row);
@@ -111,19 +111,60 @@ public final class UnifiedPass implements SlateMethod {
         }
         problem.vectors(slate.vectors(), slate.width());
         problem.weights(SlateWeights.logDeterminant(aims.theta(), aims.alpha()));
-        problem.attribute(slate.groups()[attribute], prices.length);
+        problem.attribute(group, prices.length);
         problem.prices(0, prices);
         problem.coverage(0, coverage);
-        floors.forEach(problem::rule);
+        declared.of(slate, shares);
+        for (int g = 0; g < shares.length; g++) {
+            if (aims.floors() * shares[g] > 0) {
+                // The problem of a slate has one attribute, number 0.
+                problem.rule(new SlateRule.MinShare(
+                        "floor-" + g, Priority.product(g), 0, g, Math.min(1, aims.floors() * shares[g])));
+            }
+        }
         workspace.lay(problem);
         for (int place = 0; place < workspace.size(); place++) {
             order[place] = workspace.row(place);
-            shown[slate.groups()[attribute][order[place]]] += Places.discount(place);
+            shown[group[order[place]]] += Places.discount(place);
         }
         if (aims.priced() > 0 && --untilTick == 0) {
             move();
         }
         return workspace.size();
+    }
+
+    /**
+     * A user's values are told in units of what the plain order's places are worth to that user, so that what one gives up
+     * for a group counts as much as what another does, however many things either likes.
+     */
+    private void scale(SlateCase slate) {
+        byValue.sort(slate);
+        double worth = 0;
+        double attention = 0;
+        String mode = System.getProperty("scale", "plain");
+        if (mode.equals("max")) {
+            worth = byValue.count() > 0 ? slate.values()[byValue.row(0)] : 0;
+            attention = 1;
+        } else if (mode.equals("ideal")) {
+            double expected = 0;
+            for (int r = 0; r < byValue.count(); r++) expected += slate.values()[byValue.row(r)];
+            double k = 0;
+            for (int place = 0; place < slate.places(); place++) {
+                double part = Math.clamp(expected - place, 0, 1);
+                worth += Places.discount(place) * part;
+            }
+            attention = 1;
+        } else if (mode.equals("one")) {
+            worth = 1;
+            attention = 1;
+        } else
+            for (int place = 0; place < Math.min(slate.places(), byValue.count()); place++) {
+                worth += Places.discount(place) * slate.values()[byValue.row(place)];
+                attention += Places.discount(place);
+            }
+        for (int row = 0; row < slate.rows(); row++) {
+            problem.values()[row] = worth > 0 ? (float) (slate.values()[row] * attention / worth) : 0;
+        }
     }
 
     private void move() {
