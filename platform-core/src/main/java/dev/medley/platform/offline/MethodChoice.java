@@ -9,10 +9,10 @@ import java.util.Map;
 
 /**
  * Which methods a comparison has: all of them or those that are named, and the product's pass with other aims than its
- * usual ones, {@code theta/alpha/coverage/priced/floors} each.
+ * usual ones, {@code theta/alpha/coverage/interests/priced/floors} each.
  */
 final class MethodChoice {
-    private static final int AIMS = 5;
+    private static final int AIMS = 6;
 
     private final List<String> named;
     private final Map<String, Aims> aims = new LinkedHashMap<>();
@@ -27,15 +27,17 @@ final class MethodChoice {
         for (String word : options.list("aims")) {
             String[] parts = word.split("/");
             if (parts.length != AIMS) {
-                throw new UsageException(
-                        "--aims '" + word + "' is not allowed; theta/alpha/coverage/priced/floors, five numbers, are");
+                throw new UsageException("--aims '" + word
+                        + "' is not allowed; theta/alpha/coverage/interests/priced/floors, six numbers, are");
             }
             double[] numbers = new double[AIMS];
             for (int i = 0; i < AIMS; i++) {
                 // Alpha is above 0, what comes after coverage is a share.
-                numbers[i] = Options.number("--aims " + word + ":", parts[i], i == 1 ? 0.001 : 0, i < 3 ? 1_000 : 1);
+                numbers[i] = Options.number("--aims " + word + ":", parts[i], i == 1 ? 0.001 : 0, i < 4 ? 1_000 : 1);
             }
-            choice.aims.put("unified " + word, new Aims(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]));
+            choice.aims.put(
+                    "unified " + word,
+                    new Aims(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]));
         }
         return choice;
     }

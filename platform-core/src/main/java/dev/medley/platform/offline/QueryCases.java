@@ -72,9 +72,11 @@ final class QueryCases {
         }
         held.values().removeIf(grades -> grades.values().stream().noneMatch(grade -> grade > 0));
         double share = (double) queries / Math.max(1, held.size());
+        // Not the chance by which a split holds queries out, or all that are held out would be drawn, too.
+        long chance = Mix.of(seed, held.size());
         List<Map.Entry<String, TreeMap<Integer, Float>>> asked = new ArrayList<>();
         for (Map.Entry<String, TreeMap<Integer, Float>> entry : held.entrySet()) {
-            if (Mix.unit(Mix.of(seed, entry.getKey().hashCode())) < share) {
+            if (Mix.unit(Mix.of(chance, entry.getKey().hashCode())) < share) {
                 asked.add(entry);
             }
         }

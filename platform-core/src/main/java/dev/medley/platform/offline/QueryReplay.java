@@ -57,12 +57,14 @@ final class QueryReplay {
         double drawn = size.drawnOr(0);
         List<JudgedCase> cases = new QueryCases(world, groups, size.places(), size.candidates(), drawn, size.seed())
                 .make(population.judgments(), values, size.askers(), size.threads());
-        if (cases.isEmpty()) {
-            throw new UsageException("no query that was held out has a judgment above 0 on surface '" + surface
-                    + "'; --share holds out more");
-        }
         List<String> notes = new ArrayList<>();
-        Replay replay = new Replay(cases, groups, notes, "by split " + split);
+        Replay replay = new Replay(
+                cases,
+                groups,
+                notes,
+                "by split " + split,
+                "no query that was held out has a judgment above 0 on surface '" + surface
+                        + "'; --share holds out more");
         notes.add(String.format(
                 Locale.ROOT,
                 "%,d queries with something held out, %d places, %.1f candidates each: what was judged, those of greatest"

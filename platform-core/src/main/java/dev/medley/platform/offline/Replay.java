@@ -10,8 +10,9 @@ import java.util.List;
  * @param groups that divide the items
  * @param notes how all that was made, a sentence or more each
  * @param heldOut how it was chosen what the methods are judged on
+ * @param ifEmpty what to say if there is no case
  */
-record Replay(List<JudgedCase> cases, ReplayGroups groups, List<String> notes, String heldOut) {
+record Replay(List<JudgedCase> cases, ReplayGroups groups, List<String> notes, String heldOut, String ifEmpty) {
     /**
      * How much there is to be of it.
      *

@@ -95,6 +95,9 @@ public final class RerankEvalCommand {
         ReplayGroups groups = replay.groups();
         List<JudgedCase> cases = replay.cases();
         int controlled = attribute(options, groups.attributes());
+        if (cases.isEmpty()) {
+            throw new UsageException(replay.ifEmpty());
+        }
         SlateSweep.Settings settings = new SlateSweep.Settings(controlled, window, weights, floor);
         String shares = options.choice("shares", CANDIDATES_SHARES, CANDIDATES_SHARES, CATALOGUE_SHARES, EQUAL_SHARES);
         List<GroupAttribute> attributes = declare(shares, groups.attributes(), cases);

@@ -47,13 +47,13 @@ final class UserReplay {
         List<JudgedCase> cases = new ReplayCases(
                         population, world, groups, size.places(), size.candidates(), drawn, size.seed())
                 .make(values, size.askers(), size.threads());
-        if (cases.isEmpty()) {
-            throw new UsageException("nobody took anything of task '" + deepest + "' that was held out; --share and"
-                    + " --tasks choose more");
-        }
         List<String> notes = new ArrayList<>();
         Replay replay = new Replay(
-                cases, groups, notes, isImplied ? "what the model has not learnt from" : "by split " + split);
+                cases,
+                groups,
+                notes,
+                isImplied ? "what the model has not learnt from" : "by split " + split,
+                "nobody took anything of task '" + deepest + "' that was held out; --share and --tasks choose more");
         notes.add(String.format(
                 Locale.ROOT,
                 "%,d users with something held out, %d places, %.1f candidates each: what was held out, and of the rest"

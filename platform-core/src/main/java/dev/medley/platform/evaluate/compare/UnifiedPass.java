@@ -1,6 +1,7 @@
 package dev.medley.platform.evaluate.compare;
 
 import dev.medley.platform.evaluate.slate.Places;
+import dev.medley.platform.evaluate.slate.RowLabels;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
 import dev.medley.platform.rerank.exposure.FairnessPrices;
 import dev.medley.platform.rerank.exposure.PriceSettings;
@@ -27,6 +28,9 @@ public final class UnifiedPass implements SlateMethod {
     /** Slates that are laid before the first one that counts, if there are prices. */
     static final int REHEARSED = 2_000;
 
+    /** Of so many of a row's categories the interests are looked at. */
+    static final int MOST_CATEGORIES = 3;
+
     private final DeclaredShares declared;
     private final Aims aims;
     private final double[] shares;
@@ -37,30 +41,33 @@ public final class UnifiedPass implements SlateMethod {
     private final double[] had;
     private final SlateProblem problem = new SlateProblem();
     private final SlateWorkspace workspace = new SlateWorkspace();
-    private final ValueOrder byValue = new ValueOrder();
     private FairnessPrices duals;
     private int untilTick = TICK;
 
     /**
      * What a slate is to be beside relevant. All 0 is the plain order.
      *
-     * @param theta of diversity against values of which the plain order's places have a mean of 1, 0 to 1,000
+     * @param theta of diversity, 0 to 1,000; a place of an ideal slate is worth 1
      * @param alpha how strongly likeness counts, above 0, at most 1,000
      * @param coverage of the groups: a group of share s is worth {@code coverage * sqrt(s * rows)}, not negative
+     * @param interests of the user's categories: one that is a share s of what the user took is worth {@code interests *
+     *     sqrt(s * rows)}, whose sum over categories is greatest when the slate has them in the shares of the user's
+     *     interests (it is Bhattacharyya's coefficient of the two), not negative
      * @param priced the part of its declared share of attention that prices are to get each group over all slates, 0 to 1
      * @param floors the part of its declared share of places that a group has in every beginning of every slate, 0 to 1
      */
-    public record Aims(double theta, double alpha, double coverage, double priced, double floors) {
+    public record Aims(double theta, double alpha, double coverage, double interests, double priced, double floors) {
         /** Checks all parts but those that are {@link SlateWeights}. */
         public Aims {
             Weights.requireNotNegative("coverage", coverage);
+            Weights.requireNotNegative("interests", interests);
             Weights.requireShare("priced", priced);
             Weights.requireShare("floors", floors);
         }
 
         /** A part of all of it but alpha, 0 to 1. */
         public Aims times(double part) {
-            return new Aims(theta * part, alpha, coverage * part, priced * part, floors * part);
+            return new Aims(theta * part, alpha, coverage * part, interests * part, priced * part, floors * part);
         }
     }
 
@@ -114,6 +121,9 @@ public final class UnifiedPass implements SlateMethod {
         problem.attribute(group, prices.length);
         problem.prices(0, prices);
         problem.coverage(0, coverage);
+        if (aims.interests() > 0) {
+            interest(slate);
+        }
         declared.of(slate, shares);
         for (int g = 0; g < shares.length; g++) {
             if (aims.floors() * shares[g] > 0) {
@@ -133,37 +143,43 @@ public final class UnifiedPass implements SlateMethod {
         return workspace.size();
     }
 
+    /** Rows may be of several categories, the groups of an attribute are disjoint: so there is one for each in turn. */
+    private void interest(SlateCase slate) {
+        RowLabels categories = slate.categories();
+        float[] worth = new float[categories.labels()];
+        for (int label = 0; label < worth.length; label++) {
+            worth[label] = (float) (aims.interests() * Math.sqrt(slate.interests()[label]));
+        }
+        for (int turn = 0; turn < MOST_CATEGORIES; turn++) {
+            int[] category = new int[slate.rows()];
+            for (int row = 0; row < category.length; row++) {
+                category[row] = turn < categories.count(row)
+                        ? categories.label(categories.start(row) + turn)
+                        : SlateProblem.NO_GROUP;
+            }
+            problem.coverage(problem.attribute(category, worth.length), worth);
+        }
+    }
+
     /**
-     * A user's values are told in units of what the plain order's places are worth to that user, so that what one gives up
-     * for a group counts as much as what another does, however many things either likes.
+     * A row's value becomes what it adds to the NDCG that can be expected of the slate, times the attention that a slate
+     * has: a user of whom much can be expected misses one row less than another who has few to take, and prices are to
+     * find those rows which are missed the least. The ideal slate has as many rows that are taken as the values, which are
+     * probabilities, sum to.
      */
     private void scale(SlateCase slate) {
-        byValue.sort(slate);
-        double worth = 0;
-        double attention = 0;
-        String mode = System.getProperty("scale", "plain");
-        if (mode.equals("max")) {
-            worth = byValue.count() > 0 ? slate.values()[byValue.row(0)] : 0;
-            attention = 1;
-        } else if (mode.equals("ideal")) {
-            double expected = 0;
-            for (int r = 0; r < byValue.count(); r++) expected += slate.values()[byValue.row(r)];
-            double k = 0;
-            for (int place = 0; place < slate.places(); place++) {
-                double part = Math.clamp(expected - place, 0, 1);
-                worth += Places.discount(place) * part;
-            }
-            attention = 1;
-        } else if (mode.equals("one")) {
-            worth = 1;
-            attention = 1;
-        } else
-            for (int place = 0; place < Math.min(slate.places(), byValue.count()); place++) {
-                worth += Places.discount(place) * slate.values()[byValue.row(place)];
-                attention += Places.discount(place);
-            }
+        double expected = 0;
         for (int row = 0; row < slate.rows(); row++) {
-            problem.values()[row] = worth > 0 ? (float) (slate.values()[row] * attention / worth) : 0;
+            expected += slate.eligible()[row] ? slate.values()[row] : 0;
+        }
+        double ideal = 0;
+        double attention = 0;
+        for (int place = 0; place < slate.places(); place++) {
+            ideal += Places.discount(place) * Math.clamp(expected - place, 0, 1);
+            attention += Places.discount(place);
+        }
+        for (int row = 0; row < slate.rows(); row++) {
+            problem.values()[row] = ideal > 0 ? (float) (slate.values()[row] * attention / ideal) : 0;
         }
     }
 
