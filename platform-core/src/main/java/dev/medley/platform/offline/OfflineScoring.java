@@ -133,14 +133,30 @@ final class OfflineScoring {
      * @param task the task's number
      */
     float[] score(Person person, List<ItemId> candidates, int task) {
-        RequestInput request = request(new Asker(person.id().value(), ""), person, person.profile(), Optional.empty());
+        Asker asker = new Asker(person.id().value(), "");
+        RequestInput request = request(asker, person, person.profile(), Optional.empty());
+        return score(request, person.profile(), Optional.empty(), candidates, task);
+    }
+
+    /**
+     * The calibrated probabilities of one task for somebody of whom nothing is known but a query.
+     *
+     * @param task the task's number
+     */
+    float[] score(String query, List<ItemId> candidates, int task) {
+        UserProfile nobody = UserProfile.unknown();
+        RequestInput request = request(new Asker("", query), null, nobody, Optional.of(query));
+        return score(request, nobody, Optional.of(query), candidates, task);
+    }
+
+    private float[] score(
+            RequestInput request, UserProfile profile, Optional<String> query, List<ItemId> candidates, int task) {
         float[] scores = new float[candidates.size()];
         for (int from = 0; from < scores.length; from += MOST_TOGETHER) {
             List<ItemId> together = candidates.subList(from, Math.min(scores.length, from + MOST_TOGETHER));
             List<PreparedItem> rows =
                     together.stream().map(this::preparedOrBare).toList();
-            float[] scored =
-                    packer.score(packer.pack(request, person.profile().age(), Optional.empty(), now, rows))[task];
+            float[] scored = packer.score(packer.pack(request, profile.age(), query, now, rows))[task];
             System.arraycopy(scored, 0, scores, from, scored.length);
         }
         return scores;

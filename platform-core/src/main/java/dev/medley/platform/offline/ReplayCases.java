@@ -23,7 +23,7 @@ final class ReplayCases {
     /** A model scores at most so many items a user; of more, so many are drawn. */
     static final int MOST_SCORED = 5_000;
 
-    /** The part of the candidates that is drawn. */
+    /** The part of the candidates that is usually drawn. */
     static final double DRAWN = 0.25;
 
     /** Where nobody's age is known, this share of the users may not be shown what is not for all. */
@@ -36,6 +36,7 @@ final class ReplayCases {
     private final ReplayGroups groups;
     private final int places;
     private final int candidates;
+    private final double drawn;
     private final long seed;
     private final boolean agesAreKnown;
     private final int typicalHistory;
@@ -51,13 +52,22 @@ final class ReplayCases {
      *
      * @param places of a slate
      * @param candidates rows of a case, those held out included; at least the places
+     * @param drawn the part of the candidates that is drawn by chance, 0 to 1
      */
-    ReplayCases(Population population, ReplayWorld world, ReplayGroups groups, int places, int candidates, long seed) {
+    ReplayCases(
+            Population population,
+            ReplayWorld world,
+            ReplayGroups groups,
+            int places,
+            int candidates,
+            double drawn,
+            long seed) {
         this.population = population;
         this.world = world;
         this.groups = groups;
         this.places = places;
         this.candidates = candidates;
+        this.drawn = drawn;
         this.seed = seed;
         agesAreKnown = population.people().stream()
                 .anyMatch(person -> person.profile().age().isPresent());
@@ -120,25 +130,7 @@ final class ReplayCases {
         open.size(Math.min(open.size(), MOST_SCORED));
         int[] scored = IntStream.concat(Arrays.stream(held), open.intStream()).toArray();
         float[] worth = values.of(user, person, scored);
-        int rest = Math.min(candidates - held.length, open.size());
-        int drawn = (int) (rest * DRAWN);
-        Integer[] byWorth = IntStream.range(held.length, scored.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(byWorth, (left, right) -> Float.compare(worth[right], worth[left]));
-        IntOpenHashSet chosen = new IntOpenHashSet();
-        for (int i = 0; i < held.length; i++) {
-            chosen.add(i);
-        }
-        for (int i = 0; i < rest - drawn; i++) {
-            chosen.add(byWorth[i].intValue());
-        }
-        for (int i = held.length; i < scored.length && chosen.size() < held.length + rest; i++) {
-            chosen.add(i);
-        }
-        int[] rows = chosen.intStream()
-                .boxed()
-                .sorted((left, right) -> Integer.compare(scored[left], scored[right]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] rows = CandidateRows.choose(scored, worth, held.length, candidates, drawn);
         return judged(number, user, person, rows, scored, worth, held.length);
     }
 

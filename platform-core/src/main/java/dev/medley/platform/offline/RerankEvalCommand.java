@@ -4,27 +4,18 @@ import dev.medley.platform.codec.InvalidInputException;
 import dev.medley.platform.codec.JsonSweep;
 import dev.medley.platform.evaluate.compare.GroupAttribute;
 import dev.medley.platform.evaluate.compare.JudgedCase;
+import dev.medley.platform.evaluate.compare.SlateCase;
 import dev.medley.platform.evaluate.compare.SlateSweep;
-import dev.medley.platform.evaluate.compare.SweptMethod;
 import dev.medley.platform.evaluate.report.SweepPage;
 import dev.medley.platform.evaluate.report.SweepReport;
 import dev.medley.platform.evaluate.report.SweepText;
-import dev.medley.platform.score.family.ScorerFamily;
-import dev.medley.platform.score.packed.ModelParts;
 import dev.medley.platform.train.example.Population;
-import dev.medley.platform.world.DatasetDeclaration.Meaning;
-import dev.medley.spi.id.ItemId;
-import dev.medley.spi.id.SurfaceId;
-import dev.medley.spi.id.TaskId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * {@code rerank-eval --data DIR [--model MODEL]}: replays requests over a data set, has every re-ranking method lay their
@@ -42,6 +33,7 @@ public final class RerankEvalCommand {
             "model",
             "places",
             "candidates",
+            "drawn",
             "users",
             "seed",
             "surface",
@@ -50,17 +42,20 @@ public final class RerankEvalCommand {
             "window",
             "weights",
             "floor",
+            "shares",
+            "methods",
+            "aims",
             "split",
             "share",
             "split-seed",
             "threads",
             "json",
             "html");
-    private static final int PLACES = 20;
-    private static final int CANDIDATES = 200;
-    private static final int USERS = 1_000;
     private static final int WINDOW = 8;
     private static final double FLOOR = 0.9;
+    private static final String CANDIDATES_SHARES = "candidates";
+    private static final String CATALOGUE_SHARES = "catalogue";
+    private static final String EQUAL_SHARES = "equal";
     private static final List<Double> WEIGHTS =
             List.of(0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0);
 
@@ -87,51 +82,33 @@ public final class RerankEvalCommand {
 
     private static void compare(Options options, String[] words, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        int places = (int) options.whole("places", PLACES, 1, 1_000);
-        int candidates = (int) options.whole("candidates", CANDIDATES, places, 10_000);
-        int users = (int) options.whole("users", USERS, 1, Integer.MAX_VALUE);
-        long seed = options.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        int threads = (int) options.whole("threads", Runtime.getRuntime().availableProcessors(), 1, 1024);
+        Replay.Size size = Replay.Size.of(options);
         List<Double> weights = weights(options);
         int window = (int) options.whole("window", WINDOW, 2, 1_000);
         double floor = options.number("floor", FLOOR, 0, 0.999);
+        MethodChoice methods = MethodChoice.of(options);
         FolderPopulation read = FolderOptions.read(options, err);
-        Path model = options.path("model").orElse(null);
-        ModelParts parts = model == null ? null : ModelFiles.readParts(model, ScorerFamily::read);
-        LearntHistories learnt = model == null ? null : new LearntHistories(ModelFiles.readPopulation(model));
         Population all = read.population();
-        boolean isImplied = learnt != null && options.text("split").isEmpty();
-        SplitChoice split = FolderOptions.split(options, read, all);
-        Population population = isImplied ? learnt.holdOutTheRest(all) : split.apply(all);
-        if (learnt != null) {
-            learnt.requireUnseen(population);
-        }
-        SurfaceId surface = surface(options, population);
-        Map<TaskId, Double> tasks = tasks(options, population, surface, parts);
-        TaskId deepest = tasks.keySet().stream().reduce((_, last) -> last).orElseThrow();
-        ReplayWorld world = new ReplayWorld(population, surface, deepest, seed);
-        ReplayGroups groups = ReplayGroups.of(world.items(), world.popularity());
+        Replay replay = QueryReplay.isOf(all)
+                ? QueryReplay.of(options, read, all, size)
+                : UserReplay.of(options, read, all, size);
+        ReplayGroups groups = replay.groups();
+        List<JudgedCase> cases = replay.cases();
         int controlled = attribute(options, groups.attributes());
-        ReplayCases.Values values = parts == null
-                ? factorValues(world)
-                : modelValues(
-                        parts, ModelFiles.readPopulation(options.path("model").get()), world, tasks);
-        List<JudgedCase> cases =
-                new ReplayCases(population, world, groups, places, candidates, seed).make(values, users, threads);
         if (cases.isEmpty()) {
-            throw new UsageException("nobody took anything of task '" + deepest + "' that was held out; --share and"
-                    + " --tasks choose more");
+            throw new UsageException(replay.ifEmpty());
         }
         SlateSweep.Settings settings = new SlateSweep.Settings(controlled, window, weights, floor);
-        SlateSweep.Result result = new SlateSweep(cases, groups.attributes(), settings)
-                .run(SweptMethod::all, name -> err.println("laying slates: " + name));
+        String shares = options.choice("shares", CANDIDATES_SHARES, CANDIDATES_SHARES, CATALOGUE_SHARES, EQUAL_SHARES);
+        List<GroupAttribute> attributes = declare(shares, groups.attributes(), cases);
+        SlateSweep.Result result = new SlateSweep(cases, attributes, settings)
+                .run(methods::of, name -> err.println("laying slates: " + name));
         SweepReport report = new SweepReport(
-                "Re-rankers on " + String.join(", ", read.names()) + ", held out "
-                        + (isImplied ? "what the model has not learnt from" : "by split " + split),
+                "Re-rankers on " + String.join(", ", read.names()) + ", held out " + replay.heldOut(),
                 read.fingerprint(),
                 "./medley rerank-eval " + String.join(" ", words),
-                notes(options, cases, places, window, tasks, world, groups, result, controlled),
-                groups.attributes(),
+                notes(replay, window, result, controlled, shares),
+                attributes,
                 settings,
                 result);
         SweepText.print(report, out);
@@ -141,6 +118,24 @@ public final class RerankEvalCommand {
         if (options.path("html").isPresent()) {
             SweepPage.write(report, options.path("html").get());
         }
+    }
+
+    /** Declares the shares that groups should have; those of the catalogue are there already. */
+    private static List<GroupAttribute> declare(
+            String shares, List<GroupAttribute> attributes, List<JudgedCase> cases) {
+        List<SlateCase> slates = cases.stream().map(JudgedCase::slate).toList();
+        List<GroupAttribute> declared = new ArrayList<>();
+        for (GroupAttribute attribute : attributes) {
+            double[] equal = new double[attribute.shares().length];
+            Arrays.fill(equal, 1.0 / equal.length);
+            declared.add(
+                    switch (shares) {
+                        case CANDIDATES_SHARES -> attribute.ofRows(declared.size(), slates);
+                        case EQUAL_SHARES -> attribute.with(equal);
+                        default -> attribute;
+                    });
+        }
+        return declared;
     }
 
     private static List<Double> weights(Options options) throws UsageException {
@@ -153,49 +148,6 @@ public final class RerankEvalCommand {
                 : weights.stream().distinct().sorted().toList();
     }
 
-    /** The first surface of which the data says something. */
-    private static SurfaceId surface(Options options, Population population) throws UsageException {
-        if (options.text("surface").isPresent()) {
-            return new SurfaceId(options.text("surface").get());
-        }
-        return population.meanings().stream()
-                .filter(meaning -> !meaning.type().equals(Meaning.JUDGMENT))
-                .map(Meaning::surface)
-                .findFirst()
-                .orElseThrow(() ->
-                        new UsageException("the data has no interactions of users, which the replay needs; it says "
-                                + population.meanings()));
-    }
-
-    /** What each task's yes is worth; the deepest task, which is what users are held to have taken, comes last. */
-    private static Map<TaskId, Double> tasks(
-            Options options, Population population, SurfaceId surface, ModelParts parts) throws UsageException {
-        Map<TaskId, Double> tasks = new LinkedHashMap<>();
-        for (String word : options.list("tasks")) {
-            int equals = word.indexOf('=');
-            TaskId task = new TaskId(equals < 0 ? word : word.substring(0, equals));
-            double worth = equals < 0 ? 1 : Options.number("--tasks " + task, word.substring(equals + 1), 0, 1e6);
-            tasks.put(task, worth);
-        }
-        if (tasks.isEmpty()) {
-            population.meanings().stream()
-                    .filter(meaning -> meaning.surface().equals(surface))
-                    .map(Meaning::task)
-                    .reduce((_, last) -> last)
-                    .ifPresent(task -> tasks.put(task, 1.0));
-        }
-        if (tasks.isEmpty()) {
-            throw new UsageException("the data says nothing of surface '" + surface + "'; --surface chooses another");
-        }
-        for (TaskId task : tasks.keySet()) {
-            if (parts != null && parts.definition().taskNumber(task) < 0) {
-                throw new UsageException("task '" + task + "' is not one that the model has learnt; "
-                        + parts.definition().tasks() + " are; --tasks chooses");
-            }
-        }
-        return tasks;
-    }
-
     private static int attribute(Options options, List<GroupAttribute> attributes) throws UsageException {
         List<String> names = attributes.stream().map(GroupAttribute::name).toList();
         if (names.isEmpty()) {
@@ -204,77 +156,18 @@ public final class RerankEvalCommand {
         return names.indexOf(options.choice("attribute", names.getFirst(), names.toArray(String[]::new)));
     }
 
-    private static ReplayCases.Values factorValues(ReplayWorld world) {
-        return (user, _, items) -> {
-            float[] values = new float[items.length];
-            for (int i = 0; i < items.length; i++) {
-                values[i] = world.probability(user, items[i]);
-            }
-            return values;
-        };
-    }
-
-    private static ReplayCases.Values modelValues(
-            ModelParts parts, Population learnt, ReplayWorld world, Map<TaskId, Double> tasks) {
-        OfflineScoring scoring = new OfflineScoring(parts, learnt);
-        return (_, person, items) -> {
-            List<ItemId> ids = new ArrayList<>(items.length);
-            for (int item : items) {
-                ids.add(world.item(item).id());
-            }
-            float[] values = new float[items.length];
-            tasks.forEach((task, worth) -> {
-                float[] scores = scoring.score(
-                        scoring.find(person.id()).orElse(person),
-                        ids,
-                        parts.definition().taskNumber(task));
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += (float) (worth * scores[i]);
-                }
-            });
-            return values;
-        };
-    }
-
     private static List<String> notes(
-            Options options,
-            List<JudgedCase> cases,
-            int places,
-            int window,
-            Map<TaskId, Double> tasks,
-            ReplayWorld world,
-            ReplayGroups groups,
-            SlateSweep.Result result,
-            int controlled)
-            throws UsageException {
-        List<String> notes = new ArrayList<>();
-        double rows = cases.stream()
-                .mapToInt(judged -> judged.slate().rows())
-                .average()
-                .orElse(0);
-        notes.add(String.format(
-                Locale.ROOT,
-                "%,d users with something held out, %d places, %.1f candidates each: what was held out, and of the rest"
-                        + " (all %,d items that the user has not had to do with, or %,d of them by chance) those of"
-                        + " greatest value and, a quarter, some by chance.",
-                cases.size(),
-                places,
-                rows,
-                world.count(),
-                ReplayCases.MOST_SCORED));
-        notes.add(
-                options.text("model").isPresent()
-                        ? "Values are the calibrated probabilities of "
-                                + options.path("model").get().getFileName() + " times " + tasks + "."
-                        : "Values are the probabilities of " + tasks.keySet()
-                                + " of a factorisation of the histories (popularity and taste), not calibrated.");
-        notes.add("Vectors are " + ReplayWorld.WIDTH + " factors of the histories; categories are "
-                + (world.isClustered() ? "clusters of them" : "those of the items") + ", " + world.categoryCount()
-                + " of them; " + window + " rows are seen at once.");
-        notes.add("Not eligible, for users below 18 or, where nobody's age is known, for a fifth of the users: mature"
-                + " rooms and horror.");
+            Replay replay, int window, SlateSweep.Result result, int controlled, String shares) {
+        List<String> notes = new ArrayList<>(replay.notes());
+        notes.add(window + " rows are seen at once. Groups should have the shares that they have "
+                + switch (shares) {
+                    case CANDIDATES_SHARES ->
+                        "of each slate's eligible candidates, and of all attention the mean of those.";
+                    case EQUAL_SHARES -> "if all had the same.";
+                    default -> "of the catalogue.";
+                });
         List<String> isProtected = new ArrayList<>();
-        GroupAttribute attribute = groups.attributes().get(controlled);
+        GroupAttribute attribute = replay.groups().attributes().get(controlled);
         for (int g = 0; g < attribute.groups().size(); g++) {
             if (result.isProtected()[g]) {
                 isProtected.add(attribute.groups().get(g));
@@ -282,8 +175,8 @@ public final class RerankEvalCommand {
         }
         notes.add("Methods are to be fair to the groups by " + attribute.name() + "; FA*IR, which knows two, protects "
                 + String.join(", ", isProtected) + ", to which the plain order gives less than their share.");
-        if (!groups.undivided().isEmpty()) {
-            notes.add("Not divided: " + String.join("; ", groups.undivided()) + ".");
+        if (!replay.groups().undivided().isEmpty()) {
+            notes.add("Not divided: " + String.join("; ", replay.groups().undivided()) + ".");
         }
         return notes;
     }

@@ -30,14 +30,13 @@ public final class ConstrainedGreedy implements SlateMethod {
     /**
      * A method.
      *
-     * @param attribute whose groups
-     * @param declared shares that they should have, summing to 1
+     * @param declared shares that the groups should have
      * @param weight 0 (the shares of the plain order) to 1 (the declared ones)
      */
-    public ConstrainedGreedy(Choice choice, int attribute, double[] declared, double weight) {
+    public ConstrainedGreedy(Choice choice, DeclaredShares declared, double weight) {
         this.choice = choice;
-        targets = new GroupTargets(attribute, declared, weight);
-        queues = new GroupQueues(declared.length);
+        targets = new GroupTargets(declared, weight);
+        queues = new GroupQueues(declared.count());
     }
 
     @Override

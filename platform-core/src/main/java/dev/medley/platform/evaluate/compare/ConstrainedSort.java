@@ -24,15 +24,14 @@ public final class ConstrainedSort implements SlateMethod {
     /**
      * A method.
      *
-     * @param attribute whose groups
-     * @param declared shares that they should have, summing to 1
+     * @param declared shares that the groups should have
      * @param weight 0 (the shares of the plain order) to 1 (the declared ones)
      */
-    public ConstrainedSort(int attribute, double[] declared, double weight) {
-        targets = new GroupTargets(attribute, declared, weight);
-        queues = new GroupQueues(declared.length);
-        floors = new int[declared.length];
-        risen = new boolean[declared.length];
+    public ConstrainedSort(DeclaredShares declared, double weight) {
+        targets = new GroupTargets(declared, weight);
+        queues = new GroupQueues(declared.count());
+        floors = new int[declared.count()];
+        risen = new boolean[declared.count()];
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ProviderMaxMin implements SlateMethod {
     /** The first step, which is divided by the root of the number of slates. */
     public static final double RATE = 0.1;
 
-    private final int attribute;
+    private final DeclaredShares declared;
     private final double lambda;
     private final double[] shares;
     private final double[] prices;
@@ -36,26 +36,24 @@ public final class ProviderMaxMin implements SlateMethod {
     /**
      * A method.
      *
-     * @param attribute whose groups
-     * @param declared shares that they should have, above 0 each, summing to 1
+     * @param declared overall shares that the groups should have, above 0 each
      * @param lambda what fairness counts against a mean relevance of 0 to 1, not negative
      */
-    public ProviderMaxMin(int attribute, double[] declared, double lambda) {
-        Weights.requireShares("declared shares", declared);
+    public ProviderMaxMin(DeclaredShares declared, double lambda) {
         Weights.requireNotNegative("lambda", lambda);
-        this.attribute = attribute;
+        this.declared = declared;
         this.lambda = lambda;
-        shares = new double[declared.length];
+        shares = new double[declared.count()];
         for (int g = 0; g < shares.length; g++) {
-            if (declared[g] == 0) {
+            if (declared.overall()[g] == 0) {
                 throw new IllegalArgumentException("declared shares[" + g + "] is 0; allowed: above 0");
             }
-            shares[g] = declared[g] * (1 + 1.0 / declared.length);
+            shares[g] = declared.overall()[g] * (1 + 1.0 / shares.length);
         }
-        prices = new double[declared.length];
-        left = new double[declared.length];
-        slope = new double[declared.length];
-        projection = new PriceProjection(declared.length);
+        prices = new double[shares.length];
+        left = new double[shares.length];
+        slope = new double[shares.length];
+        projection = new PriceProjection(shares.length);
     }
 
     @Override
@@ -80,7 +78,7 @@ public final class ProviderMaxMin implements SlateMethod {
             taken = new boolean[slate.rows()];
         }
         Arrays.fill(taken, 0, slate.rows(), false);
-        int[] group = slate.groups()[attribute];
+        int[] group = declared.groups(slate);
         for (int rank = 0; rank < byValue.count(); rank++) {
             int row = byValue.row(rank);
             // Relevances are at most 1, and no price comes near that.

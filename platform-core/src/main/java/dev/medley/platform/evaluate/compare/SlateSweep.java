@@ -75,8 +75,9 @@ public final class SlateSweep {
     public Result run(Function<SweptMethod.Setting, List<SweptMethod>> methods, Consumer<String> progress) {
         SlateTally plain = tally(new PlainOrder(), new LayMeter(cases.size()));
         boolean[] isProtected = plain.neglected(settings.controlled());
-        List<SweptMethod> swept = methods.apply(new SweptMethod.Setting(
-                settings.controlled(), attributes.get(settings.controlled()).shares(), isProtected, settings.window()));
+        GroupAttribute controlled = attributes.get(settings.controlled());
+        DeclaredShares declared = new DeclaredShares(settings.controlled(), controlled.shares(), controlled.isOfRows());
+        List<SweptMethod> swept = methods.apply(new SweptMethod.Setting(declared, isProtected, settings.window()));
         List<SweepPoint> points = new ArrayList<>();
         List<SweepFront> fronts = new ArrayList<>();
         for (SweptMethod method : swept) {

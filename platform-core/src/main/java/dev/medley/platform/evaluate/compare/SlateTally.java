@@ -20,6 +20,7 @@ final class SlateTally {
     private static final int LEAST_USERS = 10;
 
     private final List<GroupAttribute> attributes;
+    private final List<DeclaredShares> declared = new ArrayList<>();
     private final int window;
     private final Map<SlateFigure, Mean> means = new EnumMap<>(SlateFigure.class);
     private final List<Map<SlateFigure, Mean>> groupMeans = new ArrayList<>();
@@ -48,6 +49,7 @@ final class SlateTally {
         this.attributes = attributes;
         this.window = window;
         for (GroupAttribute attribute : attributes) {
+            declared.add(new DeclaredShares(declared.size(), attribute.shares(), attribute.isOfRows()));
             groupMeans.add(new EnumMap<>(SlateFigure.class));
             exposures.add(new GroupExposure(attribute.shares().length));
         }
@@ -102,7 +104,8 @@ final class SlateTally {
 
     private void addGroups(int attribute, SlateCase slate, int[] order, int count) {
         int[] group = slate.groups()[attribute];
-        double[] shares = attributes.get(attribute).shares();
+        double[] shares = declared.get(attribute).overall().clone();
+        declared.get(attribute).of(slate, shares);
         GroupExposure exposure = exposures.get(attribute);
         exposure.add(order, count, group);
         for (int row = 0; row < slate.rows(); row++) {

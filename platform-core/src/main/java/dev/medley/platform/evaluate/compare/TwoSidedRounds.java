@@ -1,6 +1,5 @@
 package dev.medley.platform.evaluate.compare;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,31 +7,28 @@ import java.util.Map;
 /**
  * FairRec (Patro et al., "FairRec: two-sided fairness for personalized recommendations in two-sided platforms", WWW 2020,
  * arXiv 2002.10764, section 4, algorithms 1 and 2). Lays all slates at once. First every producer has {@code floor(alpha *
- * users * places / producers)} copies, and the users take turns in choosing the best row of a producer who has one left,
+ * users * places * share)} copies, and the users take turns in choosing the best row of a producer who has one left,
  * each row once; then what is left of each slate is filled by value. So each producer is seen at least so often, and no
  * user envies another by more than one row (theorems 1 and 2).
  *
- * <p>A producer is a group of an attribute; in the paper each has one product, here as many as there are rows of the
- * group. A user who has no row of a producer with a copy left is passed over, where in the paper all users can have all
+ * <p>A producer is a group of an attribute; in the paper each has one product and all the same share, here as many as
+ * there are rows of the group, and the share that is declared. A user who has no row of a producer with a copy left is passed over, where in the paper all users can have all
  * products. Slates are shown by falling value.
  */
 public final class TwoSidedRounds implements SlateMethod {
-    private final int attribute;
-    private final int producers;
+    private final DeclaredShares declared;
     private final double alpha;
     private final Map<Integer, int[]> laid = new HashMap<>();
 
     /**
      * A method.
      *
-     * @param attribute whose groups are the producers
-     * @param producers how many groups there are
-     * @param alpha the part of the greatest exposure that all producers could have alike, 0 to 1
+     * @param declared overall shares that the producers, which are the groups, should have
+     * @param alpha the part of its share that each producer is sure of, 0 to 1
      */
-    public TwoSidedRounds(int attribute, int producers, double alpha) {
+    public TwoSidedRounds(DeclaredShares declared, double alpha) {
         Weights.requireShare("alpha", alpha);
-        this.attribute = attribute;
-        this.producers = producers;
+        this.declared = declared;
         this.alpha = alpha;
     }
 
@@ -56,9 +52,12 @@ public final class TwoSidedRounds implements SlateMethod {
             }
             taken[user] = new boolean[byValue.count()];
         }
-        int[] copies = new int[producers];
-        Arrays.fill(copies, (int) Math.floor(alpha * places / producers + 1e-9));
-        long left = (long) copies[0] * producers;
+        int[] copies = new int[declared.count()];
+        long left = 0;
+        for (int producer = 0; producer < copies.length; producer++) {
+            copies[producer] = (int) Math.floor(alpha * places * declared.overall()[producer] + 1e-9);
+            left += copies[producer];
+        }
         for (int round = 0; round < rounds && left > 0; round++) {
             for (int user = 0; user < cases.size() && left > 0; user++) {
                 SlateCase slate = cases.get(user);
@@ -67,7 +66,7 @@ public final class TwoSidedRounds implements SlateMethod {
                     if (rank >= 0) {
                         taken[user][rank] = true;
                         filled[user]++;
-                        copies[slate.groups()[attribute][ranked[user][rank]]]--;
+                        copies[declared.groups(slate)[ranked[user][rank]]]--;
                         left--;
                     }
                 }
@@ -79,8 +78,9 @@ public final class TwoSidedRounds implements SlateMethod {
     }
 
     private int best(SlateCase slate, int[] ranked, boolean[] taken, int[] copies) {
+        int[] group = declared.groups(slate);
         for (int rank = 0; rank < ranked.length; rank++) {
-            if (!taken[rank] && copies[slate.groups()[attribute][ranked[rank]]] > 0) {
+            if (!taken[rank] && copies[group[ranked[rank]]] > 0) {
                 return rank;
             }
         }

@@ -1,6 +1,7 @@
 package dev.medley.platform.evaluate.compare;
 
 import dev.medley.platform.evaluate.slate.Places;
+import dev.medley.platform.evaluate.slate.RowLabels;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
 import dev.medley.platform.rerank.exposure.FairnessPrices;
 import dev.medley.platform.rerank.exposure.PriceSettings;
@@ -9,7 +10,6 @@ import dev.medley.platform.rerank.slate.SlateProblem;
 import dev.medley.platform.rerank.slate.SlateRule;
 import dev.medley.platform.rerank.slate.SlateWeights;
 import dev.medley.platform.rerank.slate.SlateWorkspace;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,12 @@ public final class UnifiedPass implements SlateMethod {
     /** Slates that are laid before the first one that counts, if there are prices. */
     static final int REHEARSED = 2_000;
 
-    private final int attribute;
+    /** Of so many of a row's categories the interests are looked at. */
+    static final int MOST_CATEGORIES = 3;
+
+    private final DeclaredShares declared;
     private final Aims aims;
-    private final List<SlateRule> floors = new ArrayList<>();
+    private final double[] shares;
     private final String[] names;
     private final float[] prices;
     private final float[] coverage;
@@ -44,32 +47,40 @@ public final class UnifiedPass implements SlateMethod {
     /**
      * What a slate is to be beside relevant. All 0 is the plain order.
      *
-     * @param theta of diversity against a relevance of 0 to 1, 0 to 1,000
+     * @param theta of diversity, 0 to 1,000; a place of an ideal slate is worth 1
      * @param alpha how strongly likeness counts, above 0, at most 1,000
      * @param coverage of the groups: a group of share s is worth {@code coverage * sqrt(s * rows)}, not negative
+     * @param interests of the user's categories: one that is a share s of what the user took is worth {@code interests *
+     *     sqrt(s * rows)}, whose sum over categories is greatest when the slate has them in the shares of the user's
+     *     interests (it is Bhattacharyya's coefficient of the two), not negative
      * @param priced the part of its declared share of attention that prices are to get each group over all slates, 0 to 1
      * @param floors the part of its declared share of places that a group has in every beginning of every slate, 0 to 1
      */
-    public record Aims(double theta, double alpha, double coverage, double priced, double floors) {
+    public record Aims(double theta, double alpha, double coverage, double interests, double priced, double floors) {
         /** Checks all parts but those that are {@link SlateWeights}. */
         public Aims {
             Weights.requireNotNegative("coverage", coverage);
+            Weights.requireNotNegative("interests", interests);
             Weights.requireShare("priced", priced);
             Weights.requireShare("floors", floors);
+        }
+
+        /** A part of all of it but alpha, 0 to 1. */
+        public Aims times(double part) {
+            return new Aims(theta * part, alpha, coverage * part, interests * part, priced * part, floors * part);
         }
     }
 
     /**
      * A method.
      *
-     * @param attribute whose groups
-     * @param declared shares that they should have, above 0 each, summing to 1
+     * @param declared shares that the groups should have: overall by prices, of each slate by floors
      */
-    public UnifiedPass(int attribute, double[] declared, Aims aims) {
-        Weights.requireShares("declared shares", declared);
-        this.attribute = attribute;
+    public UnifiedPass(DeclaredShares declared, Aims aims) {
+        this.declared = declared;
         this.aims = aims;
-        int groups = declared.length;
+        int groups = declared.count();
+        shares = new double[groups];
         names = new String[groups];
         prices = new float[groups];
         coverage = new float[groups];
@@ -78,14 +89,9 @@ public final class UnifiedPass implements SlateMethod {
         Map<String, Double> goal = new TreeMap<>();
         for (int g = 0; g < groups; g++) {
             names[g] = Integer.toString(g);
-            coverage[g] = (float) (aims.coverage() * Math.sqrt(declared[g]));
+            coverage[g] = (float) (aims.coverage() * Math.sqrt(declared.overall()[g]));
             if (aims.priced() > 0) {
-                goal.put(names[g], aims.priced() * declared[g]);
-            }
-            if (aims.floors() > 0) {
-                // The problem of a slate has one attribute, number 0.
-                floors.add(new SlateRule.MinShare(
-                        "floor-" + g, Priority.product(g), 0, g, Math.min(1, aims.floors() * declared[g])));
+                goal.put(names[g], aims.priced() * declared.overall()[g]);
             }
         }
         duals = FairnessPrices.start(new ExposureGoal.Shares(goal), PriceSettings.USUAL);
@@ -102,8 +108,9 @@ public final class UnifiedPass implements SlateMethod {
 
     @Override
     public int lay(SlateCase slate, int[] order) {
+        int[] group = declared.groups(slate);
         problem.reset(slate.rows(), slate.places());
-        System.arraycopy(slate.relevances(), 0, problem.values(), 0, slate.rows());
+        scale(slate);
         for (int row = 0; row < slate.rows(); row++) {
             if (!slate.eligible()[row]) {
                 problem.drop(row);
@@ -111,19 +118,69 @@ public final class UnifiedPass implements SlateMethod {
         }
         problem.vectors(slate.vectors(), slate.width());
         problem.weights(SlateWeights.logDeterminant(aims.theta(), aims.alpha()));
-        problem.attribute(slate.groups()[attribute], prices.length);
+        problem.attribute(group, prices.length);
         problem.prices(0, prices);
         problem.coverage(0, coverage);
-        floors.forEach(problem::rule);
+        if (aims.interests() > 0) {
+            interest(slate);
+        }
+        declared.of(slate, shares);
+        for (int g = 0; g < shares.length; g++) {
+            if (aims.floors() * shares[g] > 0) {
+                // The problem of a slate has one attribute, number 0.
+                problem.rule(new SlateRule.MinShare(
+                        "floor-" + g, Priority.product(g), 0, g, Math.min(1, aims.floors() * shares[g])));
+            }
+        }
         workspace.lay(problem);
         for (int place = 0; place < workspace.size(); place++) {
             order[place] = workspace.row(place);
-            shown[slate.groups()[attribute][order[place]]] += Places.discount(place);
+            shown[group[order[place]]] += Places.discount(place);
         }
         if (aims.priced() > 0 && --untilTick == 0) {
             move();
         }
         return workspace.size();
+    }
+
+    /** Rows may be of several categories, the groups of an attribute are disjoint: so there is one for each in turn. */
+    private void interest(SlateCase slate) {
+        RowLabels categories = slate.categories();
+        float[] worth = new float[categories.labels()];
+        for (int label = 0; label < worth.length; label++) {
+            worth[label] = (float) (aims.interests() * Math.sqrt(slate.interests()[label]));
+        }
+        for (int turn = 0; turn < MOST_CATEGORIES; turn++) {
+            int[] category = new int[slate.rows()];
+            for (int row = 0; row < category.length; row++) {
+                category[row] = turn < categories.count(row)
+                        ? categories.label(categories.start(row) + turn)
+                        : SlateProblem.NO_GROUP;
+            }
+            problem.coverage(problem.attribute(category, worth.length), worth);
+        }
+    }
+
+    /**
+     * A row's value becomes what it adds to the NDCG that can be expected of the slate, times the attention that a slate
+     * has: a user of whom much can be expected misses one row less than another who has few to take, and prices are to
+     * find those rows which are missed the least. The ideal slate has as many rows that are taken as the values, which are
+     * probabilities, sum to.
+     */
+    private void scale(SlateCase slate) {
+        double expected = 0;
+        for (int row = 0; row < slate.rows(); row++) {
+            expected += slate.eligible()[row] ? slate.values()[row] : 0;
+        }
+        double ideal = 0;
+        double attention = 0;
+        for (int place = 0; place < slate.places(); place++) {
+            ideal += Places.discount(place) * Math.clamp(expected - place, 0, 1);
+            attention += Places.discount(place);
+        }
+        for (int row = 0; row < slate.rows(); row++) {
+            problem.values()[row] = ideal > 0 ? (float) (slate.values()[row] * attention / ideal) : 0;
+        }
     }
 
     private void move() {

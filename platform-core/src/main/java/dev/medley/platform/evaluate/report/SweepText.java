@@ -106,6 +106,7 @@ public final class SweepText {
                 "utility, diversity",
                 "utility, fairness",
                 "on the front",
+                "NDCG kept at inf. index 0",
                 "the weight is"));
         for (SweptMethod method : report.result().methods()) {
             for (SweepFront front : report.result().fronts()) {
@@ -116,12 +117,24 @@ public final class SweepText {
                             Numbers.figure(front.diversity()),
                             Numbers.figure(front.fairness()),
                             Integer.toString(front.weights().size()),
+                            keptAtNoneMissing(report, front.method()),
                             method.weight()));
                 }
             }
         }
         TextTable.print(lines, 1, out);
         out.println(explanation(report));
+    }
+
+    /** The most that is kept at a weight where no beginning of a slate has too few of a group. */
+    static String keptAtNoneMissing(SweepReport report, String method) {
+        double most = report.result().points().stream()
+                .filter(point -> point.method().equals(method))
+                .filter(point -> point.figure(SlateFigure.INFEASIBLE_INDEX) == 0)
+                .mapToDouble(point -> point.figure(SlateFigure.NDCG_RETENTION))
+                .max()
+                .orElse(Double.NaN);
+        return Double.isNaN(most) ? "–" : Numbers.figure(most);
     }
 
     static String explanation(SweepReport report) {

@@ -40,7 +40,7 @@ public final class WordFrequencies {
     }
 
     /** The inverse document frequency of BM25, above 0: {@code log(1 + (n - df + 0.5) / (df + 0.5))}. */
-    float inverse(long word) {
+    public float inverse(long word) {
         int found = titlesByWord.get(word);
         return (float) StrictMath.log1p((titles - found + 0.5) / (found + 0.5));
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.medley.platform.evaluate.slate.GroupRepresentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class FairnessMethodsTest {
     }
 
     private static SlateMethod greedy(ConstrainedGreedy.Choice choice, double[] shares) {
-        return new ConstrainedGreedy(choice, 0, shares, 1);
+        return new ConstrainedGreedy(choice, DeclaredShares.fixed(0, shares), 1);
     }
 
     /** Section 4.3: DetConstSort keeps to all floors; the greedy ones do for up to three groups. */
@@ -49,7 +50,7 @@ class FairnessMethodsTest {
             double[] shares = RandomCases.shares(random, groups);
             SlateCase slate = simulated(random, groups);
             String name = "seed " + SEED + ", round " + round;
-            assertThat(infeasible(new ConstrainedSort(0, shares, 1), slate, shares))
+            assertThat(infeasible(new ConstrainedSort(DeclaredShares.fixed(0, shares), 1), slate, shares))
                     .as(name)
                     .isZero();
             if (groups <= 3) {
@@ -85,20 +86,24 @@ class FairnessMethodsTest {
         double[] half = {0.5, 0.5};
         assertThat(lay(greedy(ConstrainedGreedy.Choice.BEST, half), slate)).containsExactly(0, 3, 1, 4);
         // Floors are one of each by the second place and two of each by the fourth.
-        assertThat(lay(new ConstrainedSort(0, half, 1), slate)).containsExactly(0, 3, 1, 4);
+        assertThat(lay(new ConstrainedSort(DeclaredShares.fixed(0, half), 1), slate))
+                .containsExactly(0, 3, 1, 4);
         // As in the plain order, group 1 has a quarter: once, by the fourth place.
-        assertThat(lay(new ConstrainedSort(0, half, 0), slate)).containsExactly(0, 1, 2, 3);
+        assertThat(lay(new ConstrainedSort(DeclaredShares.fixed(0, half), 0), slate))
+                .containsExactly(0, 1, 2, 3);
         // Two thirds of the way the shares are 7 and 5 twelfths. Floors rise for group 0 at 2, 1 at 3, 0 at 4 and 1 at
         // 5;
         // the second row of group 0 moves up past the first of group 1, which is needed by the third place.
-        assertThat(lay(new ConstrainedSort(0, half, 2 / 3.0), slate)).containsExactly(0, 1, 3, 4);
+        assertThat(lay(new ConstrainedSort(DeclaredShares.fixed(0, half), 2 / 3.0), slate))
+                .containsExactly(0, 1, 3, 4);
         // A group that runs out leaves its places to the others.
         SlateCase oneOnly = RandomCases.of(0, 5, new float[] {0.9f, 0.8f, 0.7f, 0.6f, 0.1f}, new int[] {0, 0, 0, 0, 1});
         for (ConstrainedGreedy.Choice choice : ConstrainedGreedy.Choice.values()) {
             assertThat(lay(greedy(choice, half), oneOnly)).as(choice.name()).containsExactly(0, 4, 1, 2, 3);
         }
-        assertThat(lay(new ConstrainedSort(0, half, 1), oneOnly)).containsExactly(0, 4, 1, 2, 3);
-        assertThatThrownBy(() -> new ConstrainedSort(0, new double[] {0.5, 0.6}, 1))
+        assertThat(lay(new ConstrainedSort(DeclaredShares.fixed(0, half), 1), oneOnly))
+                .containsExactly(0, 4, 1, 2, 3);
+        assertThatThrownBy(() -> new ConstrainedSort(DeclaredShares.fixed(0, new double[] {0.5, 0.6}), 1))
                 .hasMessageStartingWith("declared shares sum to 1.1");
     }
 
@@ -154,7 +159,7 @@ class FairnessMethodsTest {
         for (int round = 0; round < 200; round++) {
             SlateCase slate = RandomCases.of(random, round, 60, 12, 2, 2);
             double share = 0.1 + 0.6 * random.nextDouble();
-            int[] order = lay(new FairTopK(0, new boolean[] {false, true}, share), slate);
+            int[] order = lay(new FairTopK(twoGroups(share), new boolean[] {false, true}, 1), slate);
             String name = "seed " + SEED + ", round " + round;
             DiversityMethodsTest.assertLegal(slate, order, name);
             ProtectedMinimums minimums = ProtectedMinimums.adjusted(12, share, 0.1);
@@ -175,7 +180,8 @@ class FairnessMethodsTest {
             }
         }
         SlateCase none = RandomCases.of(0, 4, new float[] {0.1f, 0.2f, 0.3f, 0.4f}, new int[4]);
-        assertThat(lay(new FairTopK(0, new boolean[] {false, true}, 0.9), none)).containsExactly(3, 2, 1, 0);
+        assertThat(lay(new FairTopK(twoGroups(0.9), new boolean[] {false, true}, 1), none))
+                .containsExactly(3, 2, 1, 0);
     }
 
     /** Theorems 1 and 2 of FairRec: the share of the greatest even exposure, and envy up to one row. */
@@ -196,7 +202,7 @@ class FairnessMethodsTest {
                 cases.add(RandomCases.of(
                         user, places, values, IntStream.range(0, products).toArray()));
             }
-            TwoSidedRounds method = new TwoSidedRounds(0, products, alpha);
+            TwoSidedRounds method = new TwoSidedRounds(alike(products), alpha);
             method.begin(cases);
             int[] seen = new int[products];
             List<int[]> slates = new ArrayList<>();
@@ -226,7 +232,7 @@ class FairnessMethodsTest {
             }
         }
         SlateCase stranger = RandomCases.of(7, 1, new float[] {1}, new int[1]);
-        assertThatThrownBy(() -> new TwoSidedRounds(0, 1, 1).lay(stranger, new int[1]))
+        assertThatThrownBy(() -> new TwoSidedRounds(alike(1), 1).lay(stranger, new int[1]))
                 .hasMessage("case 7 was not there when the method began");
     }
 
@@ -301,7 +307,7 @@ class FairnessMethodsTest {
             values[random.nextInt(20) * 2] = 1;
             cases.add(RandomCases.of(user, 10, values, group));
         }
-        ProviderMaxMin method = new ProviderMaxMin(0, declared, lambda);
+        ProviderMaxMin method = new ProviderMaxMin(DeclaredShares.fixed(0, declared), lambda);
         method.begin(cases);
         double relevance = 0;
         double[] seen = new double[2];
@@ -335,7 +341,8 @@ class FairnessMethodsTest {
                 cases.add(RandomCases.of(random, number, 1 + random.nextInt(30), 1 + random.nextInt(12), 3, groups));
             }
             double weight = round % 10 / 9.0;
-            for (SweptMethod swept : SweptMethod.all(new SweptMethod.Setting(0, shares, isProtected, 4))) {
+            DeclaredShares declared = new DeclaredShares(0, shares, round % 2 == 1);
+            for (SweptMethod swept : SweptMethod.all(new SweptMethod.Setting(declared, isProtected, 4))) {
                 SlateMethod method = swept.at().apply(weight);
                 method.begin(cases);
                 for (SlateCase slate : cases) {
@@ -346,5 +353,43 @@ class FairnessMethodsTest {
                 }
             }
         }
+    }
+
+    private static DeclaredShares twoGroups(double share) {
+        return DeclaredShares.fixed(0, new double[] {1 - share, share});
+    }
+
+    private static DeclaredShares alike(int groups) {
+        double[] shares = new double[groups];
+        Arrays.fill(shares, 1.0 / groups);
+        return DeclaredShares.fixed(0, shares);
+    }
+
+    /** Of what may be shown, not of all that there is; and a producer's promise follows its share. */
+    @Test
+    void sharesAreThoseOfTheEligibleRowsWhereThatIsDeclared() {
+        SlateCase some = RandomCases.of(0, 2, new float[] {5, 4, 3, 2, 1}, new int[] {0, 0, 0, 1, 1});
+        some.eligible()[0] = false;
+        double[] found = new double[2];
+        new DeclaredShares(0, new double[] {0.9, 0.1}, true).of(some, found);
+        assertThat(found).containsExactly(0.5, 0.5);
+        DeclaredShares.fixed(0, new double[] {0.9, 0.1}).of(some, found);
+        assertThat(found).containsExactly(0.9, 0.1);
+        Arrays.fill(some.eligible(), false);
+        new DeclaredShares(0, new double[] {0.9, 0.1}, true).of(some, found);
+        assertThat(found).as("nothing to have a share of").containsExactly(0.9, 0.1);
+
+        List<SlateCase> cases = new ArrayList<>();
+        for (int number = 0; number < 10; number++) {
+            cases.add(RandomCases.of(number, 4, new float[] {9, 8, 7, 6, 5, 1}, new int[] {0, 0, 0, 0, 0, 1}));
+        }
+        TwoSidedRounds method = new TwoSidedRounds(DeclaredShares.fixed(0, new double[] {0.8, 0.2}), 1);
+        method.begin(cases);
+        int small = 0;
+        for (SlateCase slate : cases) {
+            small += (int)
+                    IntStream.of(layNext(method, slate)).filter(row -> row == 5).count();
+        }
+        assertThat(small).isEqualTo(8);
     }
 }

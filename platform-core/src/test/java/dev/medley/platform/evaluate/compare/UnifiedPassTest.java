@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.medley.platform.evaluate.compare.UnifiedPass.Aims;
 import dev.medley.platform.evaluate.slate.GroupExposure;
 import dev.medley.platform.evaluate.slate.GroupRepresentation;
+import dev.medley.platform.evaluate.slate.RowLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class UnifiedPassTest {
     }
 
     private static UnifiedPass pass(double theta, double coverage, double priced, double floors) {
-        return new UnifiedPass(0, SHARES, new Aims(theta, 1, coverage, priced, floors));
+        return new UnifiedPass(DeclaredShares.fixed(0, SHARES), new Aims(theta, 1, coverage, 0, priced, floors));
     }
 
     @Test
@@ -115,6 +116,56 @@ class UnifiedPassTest {
         assertThat(after).as("seed %d", SEED).isLessThan(before * 0.8);
     }
 
+    /** The greatest sum of roots is that of a slate which has the categories in the user's own shares. */
+    @Test
+    void interestsBringACategoryTheirShareOfTheSlate() {
+        float[] values = new float[40];
+        int[][] categories = new int[40][];
+        boolean[] eligible = new boolean[40];
+        float[] vectors = new float[40];
+        Arrays.fill(eligible, true);
+        Arrays.fill(vectors, 1);
+        for (int row = 0; row < 40; row++) {
+            values[row] = row < 20 ? 0.3f + row / 1000f : 0.2f + row / 1000f;
+            categories[row] = new int[] {row / 20};
+        }
+        SlateCase slate = SlateCase.of(
+                0,
+                PLACES,
+                values,
+                eligible,
+                vectors,
+                1,
+                new int[][] {new int[40]},
+                RowLabels.of(categories, 2),
+                new double[] {0.4, 0.6});
+        DeclaredShares one = DeclaredShares.fixed(0, new double[] {1});
+        int[] plain = RandomCases.lay(new UnifiedPass(one, new Aims(0, 1, 0, 0, 0, 0)), slate);
+        int[] calibrated = RandomCases.lay(new UnifiedPass(one, new Aims(0, 1, 0, 100, 0, 0)), slate);
+        assertThat(Arrays.stream(plain).filter(row -> row >= 20)).isEmpty();
+        assertThat(Arrays.stream(calibrated).filter(row -> row >= 20)).hasSize(6);
+    }
+
+    /** Of two users the one who has few rows to take is not the one who pays for a group. */
+    @Test
+    void whoHasMuchToTakePaysForAGroup() {
+        float[] rich = {0.9f, 0.9f, 0.9f, 0.9f, 0.85f};
+        float[] poor = {0.3f, 0.05f, 0.04f, 0.03f, 0.25f};
+        List<SlateCase> cases = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            cases.add(RandomCases.of(number, 1, number % 2 == 0 ? rich : poor, new int[] {0, 0, 0, 0, 1}));
+        }
+        UnifiedPass pass =
+                new UnifiedPass(DeclaredShares.fixed(0, new double[] {0.6, 0.4}), new Aims(0, 1, 0, 0, 1, 0));
+        pass.begin(cases);
+        int[] gave = new int[2];
+        for (SlateCase slate : cases) {
+            gave[slate.number() % 2] += RandomCases.layNext(pass, slate)[0] == 4 ? 1 : 0;
+        }
+        assertThat(gave[0] + gave[1]).as("a group of share 0.4").isBetween(70, 90);
+        assertThat(gave[0]).isGreaterThan(gave[1]);
+    }
+
     private static double likeness(SlateCase slate, int[] order) {
         double sum = 0;
         for (int i = 0; i < order.length; i++) {
@@ -171,9 +222,11 @@ class UnifiedPassTest {
 
     @Test
     void aimsHaveBounds() {
-        assertThatThrownBy(() -> new Aims(0, 1, -1, 0, 0))
+        assertThatThrownBy(() -> new Aims(0, 1, -1, 0, 0, 0))
                 .hasMessage("coverage is -1.0; allowed: finite and not negative");
-        assertThatThrownBy(() -> new Aims(0, 1, 0, 2, 0)).hasMessage("priced is 2.0; allowed: 0 to 1");
-        assertThatThrownBy(() -> new Aims(0, 1, 0, 0, 2)).hasMessage("floors is 2.0; allowed: 0 to 1");
+        assertThatThrownBy(() -> new Aims(0, 1, 0, -1, 0, 0))
+                .hasMessage("interests is -1.0; allowed: finite and not negative");
+        assertThatThrownBy(() -> new Aims(0, 1, 0, 0, 2, 0)).hasMessage("priced is 2.0; allowed: 0 to 1");
+        assertThatThrownBy(() -> new Aims(0, 1, 0, 0, 0, 2)).hasMessage("floors is 2.0; allowed: 0 to 1");
     }
 }
