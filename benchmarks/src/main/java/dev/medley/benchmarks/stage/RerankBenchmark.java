@@ -10,6 +10,7 @@ import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.execute.ScenarioPlan;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.plugin.ActiveScenario;
+import dev.medley.platform.rerank.LayingTables;
 import dev.medley.platform.rerank.SlateLaying;
 import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.spi.candidate.Candidate;
@@ -75,6 +76,7 @@ public class RerankBenchmark {
     public String settings;
 
     private final ScenarioRun[] runs = new ScenarioRun[BATCHES];
+    private final LayingTables tables = new LayingTables();
     private int next;
 
     @Setup
@@ -95,12 +97,10 @@ public class RerankBenchmark {
 
     @Benchmark
     public int lay() {
-        SlateLaying laying = new SlateLaying(List.of(runs[next++ % BATCHES]), places, SlateTerms.VALUE_ONLY);
+        SlateLaying laying = new SlateLaying(List.of(runs[next++ % BATCHES]), places, SlateTerms.VALUE_ONLY, tables);
         // Nobody is called where there is no policy.
         laying.run(null);
-        int size = laying.size();
-        laying.release();
-        return size;
+        return laying.size();
     }
 
     private FeatureBatch batch(ColumnLayout layout, Random random) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param riskWindow over so many places that loss falls to nothing
  * @param fairness factor on the prices of exposure; 0 to ignore them
  * @param exploration weight of not knowing an item
+ * @param explorationBudget part of the attention that this may decide
  * @param explorationShare part of the places that are drawn by chance
  * @param explorationTemperature differences of gain below it hardly matter for what is drawn
  * @param maxPerAuthor items of one author in a slate; 0 for no cap
@@ -42,6 +43,7 @@ public record SlateSettings(
         int riskWindow,
         double fairness,
         double exploration,
+        double explorationBudget,
         double explorationShare,
         double explorationTemperature,
         int maxPerAuthor,
@@ -82,6 +84,8 @@ public record SlateSettings(
             0,
             MOST,
             "worth of learning about an item that is hardly known, in usual values");
+    private static final DoubleProperty EXPLORATION_BUDGET = new DoubleProperty(
+            PREFIX + "exploration-budget", 0.05, 0, 1, "part of the attention that learning about items may decide");
     private static final DoubleProperty EXPLORATION_SHARE = new DoubleProperty(
             PREFIX + "exploration-share", 0, 0, 1, "part of the places whose item is drawn by chance");
     private static final DoubleProperty EXPLORATION_TEMPERATURE = new DoubleProperty(
@@ -104,6 +108,7 @@ public record SlateSettings(
             RISK_WINDOW,
             FAIRNESS,
             EXPLORATION,
+            EXPLORATION_BUDGET,
             EXPLORATION_SHARE,
             EXPLORATION_TEMPERATURE,
             MAX_PER_AUTHOR,
@@ -111,7 +116,7 @@ public record SlateSettings(
 
     /** By value alone: nothing is added, spaced, drawn or capped. */
     public static final SlateSettings VALUE_ONLY =
-            new SlateSettings(0, Diversity.NONE, 1, 0, 0, Set.of(), 0, 0, 1, 0, 0, 0, 1, 0, 0);
+            new SlateSettings(0, Diversity.NONE, 1, 0, 0, Set.of(), 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
 
     /** Copies the set. */
     public SlateSettings {
@@ -132,6 +137,7 @@ public record SlateSettings(
                 config.get(RISK_WINDOW),
                 config.get(FAIRNESS),
                 config.get(EXPLORATION),
+                config.get(EXPLORATION_BUDGET),
                 config.get(EXPLORATION_SHARE),
                 config.get(EXPLORATION_TEMPERATURE),
                 config.get(MAX_PER_AUTHOR),

@@ -49,6 +49,7 @@ final class ExposureKeeping {
     private SharedNumbers read;
     private PriceBook book = PriceBook.EMPTY;
     private volatile Map<String, Double> ownScales = Map.of();
+    private volatile Map<String, Double> ownPaces = Map.of();
 
     /** Goes on from what the log has of this node. */
     ExposureKeeping(ExposureSettings settings, String node, World world, SharedState shared) {
@@ -60,6 +61,7 @@ final class ExposureKeeping {
                 .map(numbers -> NodeCounts.of(settings.halfLifeMillis(), numbers.tables()))
                 .orElseGet(() -> new NodeCounts(settings.halfLifeMillis()));
         ownScales = own.knownScales();
+        ownPaces = own.budgets().factors();
     }
 
     /**
@@ -97,6 +99,7 @@ final class ExposureKeeping {
                 world.catalog().findAll(items.stream().map(PlacedItem::item).toList());
         double quality = 0;
         double attentionOfAll = 0;
+        double explored = 0;
         for (PlacedItem placed : items) {
             String surface = placed.item().surface().value();
             double attention = settings.attention().of(placed.position(), surface);
@@ -108,6 +111,7 @@ final class ExposureKeeping {
             double unit = settings.attention().at(placed.position());
             quality += unit * placed.value() / prices().scale(placed.scenario().value());
             attentionOfAll += unit;
+            explored += impressions.exploration().isDecidedBy(placed.position()) ? unit : 0;
         }
         if (impressions.userId().isPresent() && attentionOfAll > 0) {
             String cohort = world.users()
@@ -115,6 +119,13 @@ final class ExposureKeeping {
                     .orElse(UserProfile.unknown())
                     .cohort();
             own.quality().add(cohort, quality / attentionOfAll, time);
+        }
+        if (impressions.exploration().budget() > 0) {
+            own.budgets()
+                    .add(
+                            impressions.exploration().name(),
+                            impressions.exploration().budget() * attentionOfAll,
+                            explored);
         }
         changed = true;
     }
@@ -124,6 +135,8 @@ final class ExposureKeeping {
         if (!changed) {
             return Optional.empty();
         }
+        own.budgets().look();
+        ownPaces = own.budgets().factors();
         changed = false;
         return Optional.of(new SharedNumbers(ownKey, own.tables()));
     }
@@ -155,6 +168,7 @@ final class ExposureKeeping {
     Prices prices() {
         PriceBook now = book();
         Map<String, Double> scales = ownScales;
+        Map<String, Double> paces = ownPaces;
         return new Prices() {
             @Override
             public double of(String attribute, String group) {
@@ -164,6 +178,11 @@ final class ExposureKeeping {
             @Override
             public Set<String> attributes() {
                 return now.attributes();
+            }
+
+            @Override
+            public double pace(String budget) {
+                return paces.getOrDefault(budget, 1.0);
             }
 
             @Override

@@ -39,6 +39,7 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
     private final InstantSource clock;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile Prices prices;
     private boolean failing;
 
     /**
@@ -55,6 +56,7 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
         this.ingest = ingest;
         this.clock = clock;
         keeping = new ExposureKeeping(file.state().settings(), node, world, shared);
+        prices = keeping.prices();
         thread = Thread.ofPlatform().name("medley-exposure").daemon(true).start(this::run);
     }
 
@@ -76,9 +78,9 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
         }
     }
 
-    /** What prices are now; the same object does not change. */
+    /** What prices are now, to a tenth of a second; the same object does not change. Costs one volatile read. */
     public Prices prices() {
-        return keeping.prices();
+        return prices;
     }
 
     @Override
@@ -103,6 +105,7 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
         long shared = clock.millis();
         try {
             while (!closed || !waiting.isEmpty()) {
+                prices = keeping.prices();
                 Impressions next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     count(next);

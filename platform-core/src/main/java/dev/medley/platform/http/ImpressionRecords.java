@@ -50,7 +50,10 @@ public final class ImpressionRecords implements ImpressionSink {
         json.writeFieldName("answer");
         new RankAnswer(impressions.result(), impressions.result().scenarios().size() > 1).write(json);
         json.writeFieldName("propensities");
-        json.writeArray(impressions.propensities(), 0, impressions.propensities().length);
+        json.writeArray(
+                impressions.exploration().propensities(),
+                0,
+                impressions.exploration().propensities().length);
         json.writeArrayFieldStart("scored");
         for (ScoredInputs scored : impressions.scored()) {
             json.writeStartObject();

@@ -7,6 +7,7 @@ import dev.medley.platform.explain.DecisionTrace;
 import dev.medley.platform.pipeline.RankResult.PlacedItem;
 import dev.medley.platform.pipeline.RankResult.Revisions;
 import dev.medley.platform.plugin.ActiveScenario;
+import dev.medley.platform.rerank.SlateExploration;
 import dev.medley.platform.rerank.SlateLaying;
 import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.platform.score.ScoredRows;
@@ -90,9 +91,9 @@ final class Answer {
         return List.copyOf(scored);
     }
 
-    /** The probability with which chance gave each place its item; all 1 without chance. */
-    double[] propensities() {
-        return Arrays.stream(shown).mapToDouble(laying::propensity).toArray();
+    /** What of it is shown to learn about it. */
+    SlateExploration exploration() {
+        return laying.exploration(shown);
     }
 
     DecisionTrace trace() {

@@ -1,5 +1,6 @@
 package dev.medley.platform.pipeline;
 
+import dev.medley.platform.rerank.SlateExploration;
 import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.id.UserId;
 import java.time.Instant;
@@ -16,8 +17,7 @@ import java.util.Optional;
  * @param seed the request's chance: with the revisions, what a replay needs
  * @param result the answer
  * @param usualValues by scenario the mean of its best candidates' values, shown or not; 0 if it had none
- * @param propensities the probability with which chance gave each place its item, given the places before; all 1 without
- *     chance
+ * @param exploration what was shown to learn about it
  * @param scored what the models saw of what is shown, for each scenario that was scored by packed inputs
  */
 public record Impressions(
@@ -27,5 +27,5 @@ public record Impressions(
         long seed,
         RankResult result,
         Map<ScenarioId, Double> usualValues,
-        double[] propensities,
+        SlateExploration exploration,
         List<ScoredInputs> scored) {}

@@ -19,6 +19,7 @@ import dev.medley.platform.hydrate.Hydration;
 import dev.medley.platform.hydrate.SharedHydration;
 import dev.medley.platform.pipeline.RankRefusedException.Kind;
 import dev.medley.platform.plugin.ScenarioDirectory;
+import dev.medley.platform.rerank.LayingTables;
 import dev.medley.platform.rerank.SlateLaying;
 import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.platform.rerank.exposure.RunningScale;
@@ -37,6 +38,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
@@ -60,6 +63,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
     private final LoadLimit load;
     private final TraceRing traces;
     private final CpuPool cpu;
+    private final BlockingQueue<LayingTables> free;
 
     /**
      * A pipeline that answers until it is closed.
@@ -95,6 +99,7 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         traces = new TraceRing(settings.maxTraces(), settings.maxTraceBytes());
         CarrierWatch.start();
         cpu = new CpuPool(settings.cpuThreads(), settings.maxReplacedThreads());
+        free = new ArrayBlockingQueue<>(2 * settings.cpuThreads());
     }
 
     /** What can be explained. */
@@ -116,9 +121,12 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             Admission.checkSurfaces(plan.scenario().surfaces(), command);
             Admission.Admitted admitted = admission.admit(List.of(scenario), command);
             ScenarioRun run = run(plan, admitted, start);
-            SlateLaying laying = new SlateLaying(List.of(run), command.limit(), terms.get());
+            LayingTables tables = tables();
+            SlateLaying laying = new SlateLaying(List.of(run), command.limit(), terms.get(), tables);
             candidates(run, admitted.models(), lay(List.of(run), laying));
-            return log(List.of(run), laying, List.of());
+            RankResult result = log(List.of(run), laying, List.of());
+            free.offer(tables);
+            return result;
         } finally {
             load.leave();
         }
@@ -140,9 +148,12 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
             });
             List<ScenarioRun> runs = page.runs();
             scoreAlike(runs, admitted);
-            SlateLaying laying = new SlateLaying(runs, command.limit(), terms.get());
+            LayingTables tables = tables();
+            SlateLaying laying = new SlateLaying(runs, command.limit(), terms.get(), tables);
             onPool(admitted.deadline(), lay(runs, laying));
-            return log(runs, laying, page.lacking());
+            RankResult result = log(runs, laying, page.lacking());
+            free.offer(tables);
+            return result;
         } finally {
             load.leave();
         }
@@ -221,9 +232,8 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
                 request.seed(),
                 result,
                 usualValues(runs),
-                answer.propensities(),
+                answer.exploration(),
                 answer.scoredInputs()));
-        laying.release();
         for (ScenarioRun run : runs) {
             run.clock().add(Stage.LOG, System.nanoTime() - start);
         }
@@ -238,6 +248,12 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
                     RunningScale.ofBest(run.values(), run.batch().selection()));
         }
         return usual;
+    }
+
+    /** They are given back where the request ends in order: else somebody may still look at them. */
+    private LayingTables tables() {
+        LayingTables tables = free.poll();
+        return tables == null ? new LayingTables() : tables;
     }
 
     private void enter() throws RankRefusedException {

@@ -21,6 +21,7 @@ import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.slate.SlateView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,9 @@ public final class SlateLaying implements CpuWork {
     private final List<ScenarioRun> runs;
     private final int limit;
     private final SlateTerms terms;
+    private final LayingTables tables;
     private final SlateSettings settings;
 
-    private LayingTables tables;
     private PageRows rows;
     private UsualValues usual;
     private WorthMaking worth;
@@ -97,11 +98,13 @@ public final class SlateLaying implements CpuWork {
      * A slate of those scenarios' selected rows.
      *
      * @param limit places at most
+     * @param tables nobody else's until all has been asked of the slate
      */
-    public SlateLaying(List<ScenarioRun> runs, int limit, SlateTerms terms) {
+    public SlateLaying(List<ScenarioRun> runs, int limit, SlateTerms terms, LayingTables tables) {
         this.runs = runs;
         this.limit = limit;
         this.terms = terms;
+        this.tables = tables;
         settings = runs.size() == 1
                 ? runs.getFirst().plan().scenario().slate().settings()
                 : terms.page().slate().settings();
@@ -110,14 +113,6 @@ public final class SlateLaying implements CpuWork {
     /** Forgets the slate: the next run lays it anew, over the rows that are selected then. */
     public void restart() {
         slate = null;
-    }
-
-    /** Lends its tables to others: when all has been asked of the slate. */
-    public void release() {
-        LayingTables lent = tables;
-        tables = null;
-        slate = null;
-        lent.giveBack();
     }
 
     @Override
@@ -163,9 +158,34 @@ public final class SlateLaying implements CpuWork {
         return rows.row(slate.row(place));
     }
 
-    /** With which probability chance gave the row its place; 1 without chance. */
-    public double propensity(int place) {
-        return slate.propensity(place);
+    /**
+     * What of it is shown to learn about it.
+     *
+     * @param shown the places that count, in order
+     */
+    public SlateExploration exploration(int[] shown) {
+        double[] propensities = new double[shown.length];
+        BitSet decided = new BitSet();
+        for (int position = 0; position < shown.length; position++) {
+            propensities[position] = slate.propensity(shown[position]);
+            decided.set(position, settings.exploration() > 0 && isDecidedByBonus(shown[position]));
+        }
+        double budget = settings.exploration() > 0 ? settings.explorationBudget() : 0;
+        return new SlateExploration(propensities, budgetName(), budget, decided);
+    }
+
+    private boolean isDecidedByBonus(int place) {
+        PlaceExplanation told = slate.explain(place);
+        float[] bonuses = tables.problem().bonuses();
+        return told.other()
+                .filter(other -> other.blockedBy().isEmpty())
+                .map(other -> told.gain() - told.bonus() < other.gain() - bonuses[other.row()])
+                .orElse(false);
+    }
+
+    /** Scenarios' names have no stroke. */
+    private String budgetName() {
+        return runs.size() == 1 ? runs.getFirst().plan().scenario().id().value() : "page/";
     }
 
     /** Names the page's configuration. */
@@ -235,13 +255,10 @@ public final class SlateLaying implements CpuWork {
         rows = new PageRows(runs);
         PageSlate page = terms.page().slate();
         usual = new UsualValues(runs, runs.size() > 1 && page.relativeValues(), terms.prices());
-        if (tables == null) {
-            tables = LayingTables.take();
-        }
         SlateProblem problem = tables.problem();
         problem.reset(rows.size(), limit);
         worth = new WorthMaking(rows, tables, usual, settings);
-        worth.make(terms.prices());
+        worth.make(terms.prices(), budgetName());
         rules = new RuleMaking(rows, problem);
         rules.make(settings, page);
         advisors = new ArrayList<>();

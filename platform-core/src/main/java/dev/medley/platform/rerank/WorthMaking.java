@@ -39,7 +39,8 @@ final class WorthMaking {
         this.settings = settings;
     }
 
-    void make(Prices prices) {
+    /** @param budget names what exploration is paid from */
+    void make(Prices prices, String budget) {
         for (int index = 0; index < rows.size(); index++) {
             problem.values()[index] = (float) (rows.value(index) * usual.factor(rows.part(index)));
         }
@@ -59,7 +60,7 @@ final class WorthMaking {
             risk();
         }
         if (settings.exploration() > 0) {
-            explore();
+            explore(prices.pace(budget));
         }
     }
 
@@ -138,13 +139,13 @@ final class WorthMaking {
     }
 
     /** How often an item was shown is not counted for each; it is taken as what its interactions take at the usual rate. */
-    private void explore() {
+    private void explore(double pace) {
         UncertaintyBonus bonus = new UncertaintyBonus(settings.exploration(), BELIEF.priorGood(), BELIEF.priorBad());
         for (int index = 0; index < rows.size(); index++) {
             FloatColumn popularity = rows.run(rows.part(index)).batch().floats(SharedFeatures.ITEM_POPULARITY_LOG);
             int row = rows.row(index);
             double good = popularity.state(row) == FeatureState.PRESENT ? Math.expm1(popularity.get(row)) : 0;
-            problem.bonuses()[index] = (float) bonus.of(good / USUAL_RATE, good, usual.unit(), 1);
+            problem.bonuses()[index] = (float) bonus.of(good / USUAL_RATE, good, usual.unit(), pace);
         }
     }
 }

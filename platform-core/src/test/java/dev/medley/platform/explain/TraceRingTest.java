@@ -11,6 +11,7 @@ import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.execute.ScenarioPlan;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.platform.plugin.ActiveScenario;
+import dev.medley.platform.rerank.LayingTables;
 import dev.medley.platform.rerank.SlateLaying;
 import dev.medley.platform.rerank.SlateTerms;
 import dev.medley.spi.candidate.CandidateBatch;
@@ -105,7 +106,7 @@ class TraceRingTest {
                 new ColumnLayout(FeatureSchema.empty()), new Item[0], new Finds(List.<ComponentId>of(), 0)));
         run.setScores(new float[1][0], "none", Optional.empty());
         run.setValues(new float[0]);
-        SlateLaying laying = new SlateLaying(List.of(run), 5, SlateTerms.VALUE_ONLY);
+        SlateLaying laying = new SlateLaying(List.of(run), 5, SlateTerms.VALUE_ONLY, new LayingTables());
         laying.run(null);
         return new DecisionTrace(List.of(run), laying, new int[0], List.of(), List.of(), "1", "none", Map.of());
     }

@@ -11,6 +11,7 @@ import dev.medley.platform.exposure.ExposureReport.GroupExposure;
 import dev.medley.platform.pipeline.Impressions;
 import dev.medley.platform.pipeline.RankResult;
 import dev.medley.platform.pipeline.RankResult.PlacedItem;
+import dev.medley.platform.rerank.SlateExploration;
 import dev.medley.platform.rerank.exposure.AttentionUnit;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
 import dev.medley.platform.rerank.exposure.PriceSettings;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +85,7 @@ class LiveExposureTest {
                 1,
                 new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", 0, Map.of())),
                 Map.of(new ScenarioId("live"), 0.5, new ScenarioId("video"), 0.05),
-                new double[items.size()],
+                new SlateExploration(new double[items.size()], "page/", 0, new BitSet()),
                 List.of());
     }
 
@@ -164,6 +166,40 @@ class LiveExposureTest {
         assertThat(after.toShare()).isEmpty();
         // A node that is new has the scales of the others.
         assertThat(node("c").prices().scale("video")).isCloseTo(0.05, within(1e-9));
+    }
+
+    @Test
+    void explorationIsPacedToItsBudgetAlsoAfterARestart() {
+        ExposureKeeping node = node("a");
+        assertThat(node.prices().pace("page/")).isEqualTo(1);
+        BitSet all = new BitSet();
+        all.set(0, 2);
+        for (int tick = 0; tick < 5; tick++) {
+            node.count(explored(all, 0.05), tick * TICK);
+            share(node);
+        }
+        double spent = node.prices().pace("page/");
+        assertThat(spent).as("all was decided by bonuses, a twentieth may be").isLessThan(0.5);
+        assertThat(node("a").prices().pace("page/")).isLessThan(0.5);
+        for (int tick = 5; tick < 40; tick++) {
+            node.count(explored(new BitSet(), 0.05), tick * TICK);
+            share(node);
+        }
+        assertThat(node.prices().pace("page/")).isGreaterThan(1);
+        assertThat(node.prices().pace("video")).isEqualTo(1);
+    }
+
+    private static Impressions explored(BitSet decided, double budget) {
+        Impressions some = shown("live", "video");
+        return new Impressions(
+                some.time(),
+                some.userId(),
+                some.sessionId(),
+                some.seed(),
+                some.result(),
+                some.usualValues(),
+                new SlateExploration(new double[] {1, 1}, "page/", budget, decided),
+                some.scored());
     }
 
     @Test

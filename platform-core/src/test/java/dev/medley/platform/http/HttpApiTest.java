@@ -62,7 +62,7 @@ class HttpApiTest {
                         "{\"requestId\":\"r\",\"scenario\":\"video\",\"items\":[{\"position\":0,\"surface\":\"video\","
                                 + "\"item\":\"i-1\",\"value\":0.1,\"tasks\":{\"click\":0.25},\"provenance\":[{\"source\":"
                                 + "\"popular\",\"rank\":0,\"score\":null}],\"reasons\":[\"FRESH: an hour old\"]}],"
-                                + "\"degraded\":[],\"revisions\":{\"config\":\"c-1\",\"model\":\"m-1\",\"plugins\":{\"a\":\"1\","
+                                + "\"degraded\":[],\"revisions\":{\"config\":\"c-1\",\"model\":\"m-1\",\"prices\":7,\"plugins\":{\"a\":\"1\","
                                 + "\"b\":\"2\"}}}");
         assertThat(post("/v1/rank", "{\"surfaces\":[\"live\",\"video\"]}").text())
                 .contains("\"scenario\":\"mixed\",\"surfaces\":[\"live\",\"video\"]");

@@ -9,9 +9,11 @@ import dev.medley.platform.explain.Explanation;
 import dev.medley.platform.explain.Explanation.CandidateStory;
 import dev.medley.platform.pipeline.RankResult.PlacedItem;
 import dev.medley.platform.rerank.PlaceStory;
+import dev.medley.platform.rerank.SlateExploration;
 import dev.medley.platform.rerank.exposure.Prices;
 import dev.medley.spi.candidate.ReasonCode;
 import dev.medley.spi.component.CandidateFilter.OnFailure;
+import dev.medley.spi.context.CounterWindow;
 import dev.medley.spi.entity.Attributes;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.feature.SharedFeatures;
@@ -287,6 +289,14 @@ class SlatesOfPagesTest {
     }
 
     private static Prices prices(Map<String, Map<String, Double>> prices, Map<String, Double> scales) {
+        return prices(prices, scales, 1);
+    }
+
+    private static Prices paced(double pace) {
+        return prices(Map.of(), Map.of(), pace);
+    }
+
+    private static Prices prices(Map<String, Map<String, Double>> prices, Map<String, Double> scales, double pace) {
         return new Prices() {
             @Override
             public double of(String attribute, String group) {
@@ -301,6 +311,11 @@ class SlatesOfPagesTest {
             @Override
             public double scale(String scenario) {
                 return scales.getOrDefault(scenario, 1.0);
+            }
+
+            @Override
+            public double pace(String budget) {
+                return pace;
             }
 
             @Override
@@ -397,13 +412,34 @@ class SlatesOfPagesTest {
     }
 
     @Test
+    void whatIsHardlyKnownIsShownForABonusThatHasABudget() throws Exception {
+        for (int i = 0; i < ITEMS; i++) {
+            world.counters().set(video.item(i), CounterWindow.TOTAL, i < 40 || i >= 50 ? 40 : 0);
+        }
+        platform().lay(video.id(), Map.of("rerank-exploration", 10, "rerank-exploration-budget", 0.2));
+        RankResult result = platform.pipeline.rank(video.id(), command(5, 1));
+        assertThat(items(result)).contains(video.item(49));
+        SlateExploration exploration = impressions.getLast().exploration();
+        assertThat(exploration.budget()).isEqualTo(0.2);
+        assertThat(exploration.name()).isEqualTo("video");
+        for (PlacedItem item : result.items()) {
+            boolean isUnknown = Integer.parseInt(item.item().key().substring(1)) < 50;
+            assertThat(exploration.isDecidedBy(item.position())).isEqualTo(isUnknown);
+        }
+        platform.layPages(Map.of(), paced(0));
+        assertThat(items(platform.pipeline.rank(video.id(), command(2, 1))))
+                .as("nothing is left of the budget")
+                .containsExactly(video.item(59), video.item(58));
+    }
+
+    @Test
     void chanceTellsItsPropensityAndTheSameRequestGivesTheSameSlate() throws Exception {
         platform().lay(video.id(), Map.of("rerank-exploration-share", 0.5, "rerank-exploration-temperature", 1));
         Set<List<ItemId>> slates = new HashSet<>();
         for (int seed = 0; seed < 30; seed++) {
             RankResult result = platform.pipeline.rank(video.id(), command(5, seed));
             slates.add(items(result));
-            double[] propensities = impressions.getLast().propensities();
+            double[] propensities = impressions.getLast().exploration().propensities();
             assertThat(Arrays.stream(propensities)).hasSize(5).allMatch(each -> each > 0 && each < 1);
             assertThat(items(platform.pipeline.rank(video.id(), command(5, seed))))
                     .isEqualTo(items(result));
@@ -411,6 +447,6 @@ class SlatesOfPagesTest {
         assertThat(slates).hasSizeGreaterThan(10);
         platform.lay(video.id(), Map.of());
         platform.pipeline.rank(video.id(), command(5, 1));
-        assertThat(impressions.getLast().propensities()).containsOnly(1);
+        assertThat(impressions.getLast().exploration().propensities()).containsOnly(1);
     }
 }

@@ -12,12 +12,14 @@ public final class NodeCounts {
     private static final String EXPOSURE = "exposure/";
     private static final String SCALES = "scales";
     private static final String QUALITY = "quality";
+    private static final String PACING = "pacing";
     private static final double FEW_SLATES = 10;
     private static final double SILENT_MILLIS = 60_000;
 
     private final double halfLifeMillis;
     private final ExposureLedger ledger;
     private final UserQuality quality;
+    private ExplorationBudgets budgets = new ExplorationBudgets();
     private final TreeMap<String, RunningScale> scales = new TreeMap<>();
 
     /**
@@ -39,6 +41,11 @@ public final class NodeCounts {
     /** How good slates were for whom. */
     public UserQuality quality() {
         return quality;
+    }
+
+    /** What exploration takes. */
+    public ExplorationBudgets budgets() {
+        return budgets;
     }
 
     /** The scenario's scale. */
@@ -137,12 +144,16 @@ public final class NodeCounts {
                 .forEach((group, sums) ->
                         ofQuality.put(group, List.of(sums.slates(), sums.sum(), sums.squares(), (double) sums.asOf())));
         tables.put(QUALITY, ofQuality);
+        TreeMap<String, List<Double>> ofPacing = new TreeMap<>();
+        budgets.states().forEach((name, state) -> ofPacing.put(name, List.of(state)));
+        tables.put(PACING, ofPacing);
         return tables;
     }
 
     /** The counts that {@link #tables} gave; a row of another length, as a later version may write, is passed over. */
     public static NodeCounts of(double halfLifeMillis, Map<String, Map<String, List<Double>>> tables) {
         NodeCounts counts = new NodeCounts(halfLifeMillis);
+        TreeMap<String, Double> pacing = new TreeMap<>();
         tables.forEach((table, rows) -> rows.forEach((key, numbers) -> {
             if (table.startsWith(EXPOSURE) && numbers.size() == 3) {
                 counts.ledger.add(
@@ -169,8 +180,11 @@ public final class NodeCounts {
                                 numbers.get(1),
                                 numbers.get(2),
                                 numbers.get(3).longValue()));
+            } else if (table.equals(PACING) && numbers.size() == 1) {
+                pacing.put(key, numbers.getFirst());
             }
         }));
+        counts.budgets = new ExplorationBudgets(pacing);
         return counts;
     }
 
