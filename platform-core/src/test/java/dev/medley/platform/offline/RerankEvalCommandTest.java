@@ -163,7 +163,9 @@ class RerankEvalCommandTest {
             for (int query = 0; query < 60; query++) {
                 String text = kinds[query % 5] + " " + things[query / 5 % 5] + (query < 25 ? "" : " no " + query);
                 for (int i = 0; i < 4; i++) {
-                    ItemId item = new ItemId(search, "i" + random.nextInt(300));
+                    // One of the things that were asked for: every fifth run of six items.
+                    int number = query / 5 % 5 * 6 + 30 * random.nextInt(10) + random.nextInt(6);
+                    ItemId item = new ItemId(search, "i" + number);
                     writer.write(new Judgment(text, item, i / 3f));
                 }
             }
