@@ -40,6 +40,8 @@ record FactoryChecks(
         ScenarioFactory factory,
         FakeWorld world,
         List<RankRequest> requests) {
+    private static final String PLATFORMS_PREFIX = "rerank-";
+
     void checkStable() {
         assertFalse(factory.surfaces().isEmpty(), "no surface; at least one is required");
         assertFalse(factory.tasks().isEmpty(), "no task; at least one is required");
@@ -135,6 +137,10 @@ record FactoryChecks(
 
     void checkConfigBounds() {
         for (ConfigProperty<?> property : factory.configSchema().properties()) {
+            assertFalse(
+                    property.key().startsWith(PLATFORMS_PREFIX),
+                    () -> property.key() + " is a key of the platform's: no plugin's begins with '" + PLATFORMS_PREFIX
+                            + "'");
             assertFalse(property.description().isBlank(), () -> property.key() + " has no description");
             assertDoesNotThrow(() -> parse(property, property.defaultValue()), "the default of " + property.key());
             for (Object end : ends(property)) {

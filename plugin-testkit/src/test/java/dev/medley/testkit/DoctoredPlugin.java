@@ -18,14 +18,24 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The plugin for books with something wrong in it. */
-record DoctoredPlugin(PluginDescriptor descriptor, BiFunction<Scenario, ScenarioContext, Scenario> doctor)
+record DoctoredPlugin(
+        PluginDescriptor descriptor, ConfigSchema configSchema, BiFunction<Scenario, ScenarioContext, Scenario> doctor)
         implements ScenarioPlugin {
     static final PluginDescriptor SOUND =
             new PluginDescriptor("books", "1.0.0", SpiVersion.CURRENT, "Library team", "Ranks books.");
 
+    /** With the good one's configuration. */
+    DoctoredPlugin(PluginDescriptor descriptor, BiFunction<Scenario, ScenarioContext, Scenario> doctor) {
+        this(descriptor, good().configSchema(), doctor);
+    }
+
+    private static ScenarioFactory good() {
+        return new BooksPlugin().scenarioFactories().getFirst();
+    }
+
     @Override
     public List<ScenarioFactory> scenarioFactories() {
-        ScenarioFactory good = new BooksPlugin().scenarioFactories().getFirst();
+        ScenarioFactory good = good();
         return List.of(new ScenarioFactory() {
             @Override
             public ScenarioId scenario() {
@@ -44,7 +54,7 @@ record DoctoredPlugin(PluginDescriptor descriptor, BiFunction<Scenario, Scenario
 
             @Override
             public ConfigSchema configSchema() {
-                return good.configSchema();
+                return configSchema;
             }
 
             @Override

@@ -15,6 +15,9 @@ import dev.medley.spi.component.RerankPolicy;
 import dev.medley.spi.component.SafetyRule;
 import dev.medley.spi.component.ScoreAdjuster;
 import dev.medley.spi.component.ValueModel;
+import dev.medley.spi.config.ConfigProperty;
+import dev.medley.spi.config.ConfigSchema;
+import dev.medley.spi.config.IntProperty;
 import dev.medley.spi.context.Catalog;
 import dev.medley.spi.context.ScenarioContext;
 import dev.medley.spi.entity.Attributes;
@@ -109,6 +112,19 @@ class PluginContractTest {
         PluginDescriptor wrongVersion = new PluginDescriptor("books", "1", 99, "team", "Ranks.");
         List<String> failures = failures(new DoctoredPlugin(wrongVersion, (good, context) -> good));
         assertTrue(failures.stream().anyMatch(failure -> failure.contains("SpiVersion.CURRENT")), failures::toString);
+    }
+
+    @Test
+    void aKeyOfThePlatformsIsNamed() {
+        List<ConfigProperty<?>> keys = new ArrayList<>(new DoctoredPlugin(DoctoredPlugin.SOUND, (good, context) -> good)
+                .configSchema()
+                .properties());
+        keys.add(new IntProperty("rerank-books", 1, 0, 2, "how many"));
+        ConfigSchema schema = ConfigSchema.of(keys.toArray(ConfigProperty<?>[]::new));
+        List<String> failures = failures(new DoctoredPlugin(DoctoredPlugin.SOUND, schema, (good, context) -> good));
+        assertTrue(
+                failures.stream().anyMatch(failure -> failure.contains("rerank-books is a key of the platform's")),
+                failures::toString);
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class RerankEvalCommand {
         List<Double> weights = weights(options);
         int window = (int) options.whole("window", WINDOW, 2, 1_000);
         double floor = options.number("floor", FLOOR, 0, 0.999);
+        String shares = options.choice("shares", CANDIDATES_SHARES, CANDIDATES_SHARES, CATALOGUE_SHARES, EQUAL_SHARES);
         MethodChoice methods = MethodChoice.of(options);
         FolderPopulation read = FolderOptions.read(options, err);
         Population all = read.population();
@@ -99,7 +100,6 @@ public final class RerankEvalCommand {
             throw new UsageException(replay.ifEmpty());
         }
         SlateSweep.Settings settings = new SlateSweep.Settings(controlled, window, weights, floor);
-        String shares = options.choice("shares", CANDIDATES_SHARES, CANDIDATES_SHARES, CATALOGUE_SHARES, EQUAL_SHARES);
         List<GroupAttribute> attributes = declare(shares, groups.attributes(), cases);
         SlateSweep.Result result = new SlateSweep(cases, attributes, settings)
                 .run(methods::of, name -> err.println("laying slates: " + name));

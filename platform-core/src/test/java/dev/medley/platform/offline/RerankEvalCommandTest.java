@@ -1,6 +1,7 @@
 package dev.medley.platform.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,14 @@ import dev.medley.platform.train.example.Population.Person;
 import dev.medley.platform.train.lr.LinearSettings;
 import dev.medley.platform.train.lr.LinearTrainer;
 import dev.medley.platform.world.DatasetDeclaration;
+import dev.medley.platform.world.DatasetDeclaration.Form;
+import dev.medley.platform.world.DatasetDeclaration.Meaning;
+import dev.medley.platform.world.Judgment;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
+import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.SurfaceId;
+import dev.medley.spi.id.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -134,6 +142,118 @@ class RerankEvalCommandTest {
         assertThat(json(file)).as("the same again").isEqualTo(first);
     }
 
+    private static Path queries(String name) throws IOException {
+        Path folder = Files.createDirectory(home.resolve(name));
+        Random random = new Random(SEED);
+        SurfaceId search = new SurfaceId("search");
+        String[] brands = {"Acme", "Acme", "Acme", "Birch", "Birch", "Cedar"};
+        String[] things = {"door", "lamp", "saw", "tile", "rug"};
+        String[] kinds = {"white", "oak", "steel", "small", "large"};
+        DatasetDeclaration declaration = new DatasetDeclaration(
+                name,
+                "Judged",
+                List.of(new Meaning(search, Meaning.JUDGMENT, Tasks.RELEVANCE, 0.75f, Form.GRADE)),
+                List.of());
+        try (DatasetWriter writer = new DatasetWriter(folder, declaration, List.of())) {
+            for (int item = 0; item < 300; item++) {
+                writer.write(Item.of(
+                        new ItemId(search, "i" + item),
+                        brands[item % brands.length] + " " + things[item / 6 % 5] + " " + kinds[item / 30 % 5]));
+            }
+            for (int query = 0; query < 60; query++) {
+                String text = kinds[query % 5] + " " + things[query / 5 % 5] + (query < 25 ? "" : " no " + query);
+                for (int i = 0; i < 4; i++) {
+                    // One of the things that were asked for: every fifth run of six items.
+                    int number = query / 5 % 5 * 6 + 30 * random.nextInt(10) + random.nextInt(6);
+                    ItemId item = new ItemId(search, "i" + number);
+                    writer.write(new Judgment(text, item, i / 3f));
+                }
+            }
+        }
+        return folder;
+    }
+
+    @Test
+    void judgedQueriesAreReplayedByTheWordsOfTheirItems() throws IOException {
+        Path file = home.resolve("queries.json");
+        Object[] words = {
+            "--data",
+            queries("judged"),
+            "--places",
+            5,
+            "--candidates",
+            30,
+            "--share",
+            "0.5",
+            "--weights",
+            "0,1",
+            "--methods",
+            "DetConstSort,unified floors",
+            "--aims",
+            "0.1/4/0/0.1/1/0",
+            "--json",
+            file
+        };
+        assertThat(run(words)).as(text(err)).isEqualTo(RerankEvalCommand.DONE);
+        assertThat(text(out))
+                .contains(
+                        "queries with something held out",
+                        "BM25",
+                        "first word of the title",
+                        "unified 0.1/4/0/0.1/1/0");
+        JsonNode first = json(file);
+        assertThat(first.get("controlled").textValue()).isEqualTo("seller");
+        assertThat(first.get("points")).hasSize(1 + 3 * 2);
+        for (JsonNode point : first.get("points")) {
+            JsonNode figures = point.get("figures");
+            assertThat(figures.get("ndcg").doubleValue()).isPositive();
+            if (point.get("weight").doubleValue() == 1
+                    && !point.get("method").textValue().contains("/")) {
+                // Every group has its share of a slate's own candidates, so floors can always be held.
+                assertThat(figures.get("infeasible_index").doubleValue()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void sharesAreThoseThatWereAskedFor() throws IOException {
+        Path file = home.resolve("shares.json");
+        for (String shares : List.of("candidates", "catalogue", "equal")) {
+            assertThat(run(
+                            "--data",
+                            data,
+                            "--places",
+                            5,
+                            "--candidates",
+                            20,
+                            "--split",
+                            "random",
+                            "--share",
+                            "0.3",
+                            "--weights",
+                            "1",
+                            "--attribute",
+                            "language",
+                            "--methods",
+                            "FairRec",
+                            "--shares",
+                            shares,
+                            "--json",
+                            file))
+                    .as(text(err))
+                    .isEqualTo(RerankEvalCommand.DONE);
+            double sum = 0;
+            JsonNode groups = json(file).get("attributes").get(0).get("groups");
+            for (JsonNode group : groups) {
+                sum += group.get("share").doubleValue();
+                if (shares.equals("equal")) {
+                    assertThat(group.get("share").doubleValue()).isEqualTo(1.0 / groups.size());
+                }
+            }
+            assertThat(sum).as(shares).isCloseTo(1, within(1e-9));
+        }
+    }
+
     @Test
     void aModelIsNotJudgedOnWhatItHasLearntFrom() throws IOException {
         Path model = home.resolve("lr-1");
@@ -173,6 +293,21 @@ class RerankEvalCommandTest {
         assertFails("--places '0' is not allowed; a whole number from 1", "--data", data, "--places", 0);
         assertFails("--candidates '10' is not allowed; a whole number from 20", "--data", data, "--candidates", 10);
         assertFails("--weights '2' is not allowed", "--data", data, "--weights", "0,2");
+        assertFails(
+                "--shares 'mine' is not allowed; candidates, catalogue, equal are", "--data", data, "--shares", "mine");
+        assertFails(
+                "--aims '1/2' is not allowed; theta/alpha/coverage/interests/priced/floors, six numbers, are",
+                "--data",
+                data,
+                "--aims",
+                "1/2");
+        assertFails(
+                "--aims 0/1/0/0/2/0: '2' is not allowed; a number from 0.0 to 1.0",
+                "--data",
+                data,
+                "--aims",
+                "0/1/0/0/2/0");
+        assertFails("--drawn '2' is not allowed; a number from 0.0 to 1.0", "--data", data, "--drawn", 2);
         assertFails("--attribute 'colour' is not allowed; ", "--data", data, "--attribute", "colour");
         assertFails("the data says nothing of surface 'live'", "--data", data, "--surface", "live");
         assertFails("the data says nothing of task 'gift' on surface 'video'", "--data", data, "--tasks", "gift=2");

@@ -21,7 +21,7 @@ public interface ScenarioFactory {
     /** The tasks that it needs predicted, most important first, at least one. */
     List<TaskId> tasks();
 
-    /** What operators may set. */
+    /** What operators may set; no key begins with {@code rerank-}, which is the platform's. */
     default ConfigSchema configSchema() {
         return ConfigSchema.empty();
     }

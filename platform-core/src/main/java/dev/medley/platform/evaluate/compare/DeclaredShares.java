@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param attribute whose groups
  * @param overall of the attention of all slates, 0 or more each, summing to 1
  * @param isOfRows whether a slate's own are those that the groups have of its eligible rows, as in a search whose desired
- *     shares are those of who matches (Geyik et al. 2019, arXiv 1905.01989, section 3.3); else they are the overall ones
+ *     shares are those of who matches (Geyik et al. 2019, arXiv 1905.01989); else they are the overall ones
  */
 public record DeclaredShares(int attribute, double[] overall, boolean isOfRows) {
     /** Checks the shares. */

@@ -60,7 +60,7 @@ public record SweptMethod(String name, String source, String weight, DoubleFunct
         all.add(new SweptMethod(
                 UNIFIED,
                 "docs/reranking.md",
-                "diversity, coverage and prices, each in proportion",
+                "diversity, interests and prices, each in proportion",
                 weight -> new UnifiedPass(shares, balanced(weight, 0))));
         all.add(new SweptMethod(
                 UNIFIED_WHOLE,

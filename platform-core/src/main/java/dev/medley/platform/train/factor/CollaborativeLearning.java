@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Which collaborative models are learnt of a surface. Where users grade or refuse: a factorisation and autoencoders of
- * the values. Where they only take: a linear autoencoder, or for a large catalogue item-to-item similarities.
+ * Which collaborative models are learnt of a surface. Where users grade or refuse: a factorisation, autoencoders of the
+ * values, and rates by cohorts and clusters of the factorisation's vectors. Where they only take: a linear autoencoder,
+ * or for a large catalogue item-to-item similarities.
  */
 public final class CollaborativeLearning implements FactorLearning {
     private static final int LEAST_PAIRS = 500;

@@ -105,6 +105,7 @@ class ExampleMakerTest {
         Examples right = after.learn();
         assertThat(before.definition().factors()).isPositive();
         boolean anyFactor = false;
+        boolean anyCluster = false;
         for (int row = 0; row < left.count(); row++) {
             if (left.request()[row] == user && item(many, left, row).equals(flipped.item())) {
                 float[] one = statistics(left, row);
@@ -112,11 +113,15 @@ class ExampleMakerTest {
                 for (int i = 0; i < one.length; i++) {
                     assertThat(other[i]).as("seed %s, number %s", seed, i).isCloseTo(one[i], within(1e-4f));
                 }
-                // The first of the factors is the factorisation's score.
-                anyFactor |= one[one.length - 18 - before.definition().factors()] != 0;
+                // The first of the factors is the factorisation's score, the eighth the item's rate in the user's
+                // cohort.
+                int first = one.length - 18 - before.definition().factors();
+                anyFactor |= one[first] != 0;
+                anyCluster |= one[first + 7] != 0;
             }
         }
         assertThat(anyFactor).as("seed %s", seed).isTrue();
+        assertThat(anyCluster).as("seed %s", seed).isTrue();
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.medley.platform.train.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.medley.platform.score.packed.InputDefinition;
 import dev.medley.platform.train.example.Population.Person;
 import dev.medley.platform.train.example.Population.Verdict;
+import dev.medley.platform.world.DatasetDeclaration.Domain;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.InteractionType;
 import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,12 +122,55 @@ class SplitsTest {
             kept += person.heldOut().size();
         }
         assertThat(kept).isPositive();
+        assertThat(young.items())
+                .extracting(item -> item.id().surface())
+                .hasSize(GeneratedPopulation.ITEMS)
+                .containsOnly(GeneratedPopulation.VIDEO);
+        assertThat(young.judgments()).isEmpty();
+        assertThat(definitionOf(young).domains()).extracting(Domain::name).containsExactly("video-young");
+        assertThat(definitionOf(split).domains())
+                .extracting(Domain::name)
+                .containsExactlyInAnyOrder("video-young", "video-rest", "shop", "search");
         Population rest = PopulationFilter.only(split, List.of("video-rest"));
         for (int user = 0; user < rest.people().size(); user++) {
             boolean isYoung = split.people().get(user).profile().age().orElse(99) < 30;
             List<Interaction> before = ofVideo(split.people().get(user).history());
             assertThat(rest.people().get(user).history()).isEqualTo(isYoung ? List.of() : before);
         }
+    }
+
+    @Test
+    void itemsOfOtherCategoriesAreNotDrawnAsNoes() {
+        SurfaceId shop = GeneratedPopulation.SHOP;
+        List<Domain> domains = List.of(
+                new Domain("zero", shop, 0, Domain.ANY_AGE, Optional.of("c0")),
+                new Domain("others", shop, 0, Domain.ANY_AGE, Optional.of("c1")));
+        Population shops = Population.of(whole.meanings(), domains, whole.people(), whole.items(), whole.judgments());
+        for (Domain domain : domains) {
+            Population only = PopulationFilter.only(shops, List.of(domain.name()));
+            boolean zero = domain.name().equals("zero");
+            assertThat(only.items())
+                    .as("the last takes what no other takes")
+                    .hasSize(zero ? 10 : 30)
+                    .allMatch(item -> item.category().equals(Optional.of("c0")) == zero);
+            assertThat(definitionOf(only).domains()).containsExactly(domain);
+            Examples rows = maker(only).learn();
+            assertThat(rows.items()).hasSize(only.items().size());
+            assertThat(rows.domain()).containsOnly(0);
+            assertThat(rows.count()).isPositive();
+        }
+        Population both = PopulationFilter.only(shops, List.of("others", "zero"));
+        assertThat(both.items()).hasSize(GeneratedPopulation.ITEMS);
+        assertThat(both.domains()).isEqualTo(domains);
+    }
+
+    private static InputDefinition definitionOf(Population population) {
+        return maker(population).definition();
+    }
+
+    private static ExampleMaker maker(Population population) {
+        ExampleSettings settings = new ExampleSettings(1, 2, Set.of(), false, false, false, ExampleSettings.MAX_ROWS);
+        return new ExampleMaker(population, settings, FactorLearning.NONE);
     }
 
     @Test
