@@ -9,10 +9,10 @@ import java.util.BitSet;
  *     chance
  * @param name of the budget: the scenario, or the page
  * @param budget part of the attention that bonuses may decide, 0 to 1; 0 where there are none
- * @param decided the places that another row would have without the bonuses
+ * @param decided the places whose rows their bonuses have moved past one that comes later, or not at all
  */
 public record SlateExploration(double[] propensities, String name, double budget, BitSet decided) {
-    /** Whether the place would be another row's without the bonuses. */
+    /** Whether a bonus has moved that place's row past another. */
     public boolean isDecidedBy(int place) {
         return decided.get(place);
     }

@@ -168,19 +168,10 @@ public final class SlateLaying implements CpuWork {
         BitSet decided = new BitSet();
         for (int position = 0; position < shown.length; position++) {
             propensities[position] = slate.propensity(shown[position]);
-            decided.set(position, settings.exploration() > 0 && isDecidedByBonus(shown[position]));
+            decided.set(position, settings.exploration() > 0 && slate.isMovedByBonus(shown[position]));
         }
         double budget = settings.exploration() > 0 ? settings.explorationBudget() : 0;
         return new SlateExploration(propensities, budgetName(), budget, decided);
-    }
-
-    private boolean isDecidedByBonus(int place) {
-        PlaceExplanation told = slate.explain(place);
-        float[] bonuses = tables.problem().bonuses();
-        return told.other()
-                .filter(other -> other.blockedBy().isEmpty())
-                .map(other -> told.gain() - told.bonus() < other.gain() - bonuses[other.row()])
-                .orElse(false);
     }
 
     /** Scenarios' names have no stroke. */

@@ -141,6 +141,22 @@ public final class SlateWorkspace {
         return propensityAt[place];
     }
 
+    /** Whether its bonus has moved that place's row past one that comes later, or not at all. Looks at every row. */
+    public boolean isMovedByBonus(int place) {
+        double worth = rows.base(rows.position(rowAt[place]));
+        double withoutBonus = worth - Source.BONUS.contained(problem.bonuses()[rowAt[place]]);
+        for (int position = 0; position < rows.count(); position++) {
+            int row = rows.row(position);
+            boolean isLater = placeOf[row] == NONE || placeOf[row] > place;
+            if (isLater
+                    && rows.base(position) < worth
+                    && rows.base(position) - Source.BONUS.contained(problem.bonuses()[row]) > withoutBonus) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The row's place, -1 if it has none. */
     public int placeOf(int row) {
         return placeOf[row];
