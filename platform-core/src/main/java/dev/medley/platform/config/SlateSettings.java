@@ -19,6 +19,7 @@ import java.util.Set;
  * @param likeness how strongly alike two items count before the logarithm
  * @param diversityWindow a row is compared with so many places before it; 0 for all
  * @param coverage weight of {@code sqrt(items of a category)}, summed over the categories
+ * @param interests the same, each category times the root of its part of what the user took
  * @param risky the item flags that mean a soft risk
  * @param risk what a risky item loses
  * @param riskSpacing what two risky items next to each other lose, at most
@@ -37,6 +38,7 @@ public record SlateSettings(
         double likeness,
         int diversityWindow,
         double coverage,
+        double interests,
         Set<String> risky,
         double risk,
         double riskSpacing,
@@ -68,6 +70,8 @@ public record SlateSettings(
             PREFIX + "diversity-window", 0, 0, 200, "places before that an item is compared with; 0 for all");
     private static final DoubleProperty COVERAGE = new DoubleProperty(
             PREFIX + "coverage", 0, 0, MOST, "worth of covering categories, in usual values; 0 for none");
+    private static final DoubleProperty INTERESTS = new DoubleProperty(
+            PREFIX + "interests", 0, 0, MOST, "worth of a mix of categories like the user's own, in usual values");
     private static final TextListProperty RISKY = new TextListProperty(
             PREFIX + "risky", List.of("mature"), 16, "item flags that mean a soft risk: allowed, but better apart");
     private static final DoubleProperty RISK =
@@ -102,6 +106,7 @@ public record SlateSettings(
             LIKENESS,
             DIVERSITY_WINDOW,
             COVERAGE,
+            INTERESTS,
             RISKY,
             RISK,
             RISK_SPACING,
@@ -116,7 +121,7 @@ public record SlateSettings(
 
     /** By value alone: nothing is added, spaced, drawn or capped. */
     public static final SlateSettings VALUE_ONLY =
-            new SlateSettings(0, Diversity.NONE, 1, 0, 0, Set.of(), 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
+            new SlateSettings(0, Diversity.NONE, 1, 0, 0, 0, Set.of(), 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
 
     /** Copies the set. */
     public SlateSettings {
@@ -131,6 +136,7 @@ public record SlateSettings(
                 config.get(LIKENESS),
                 config.get(DIVERSITY_WINDOW),
                 config.get(COVERAGE),
+                config.get(INTERESTS),
                 Set.copyOf(config.get(RISKY)),
                 config.get(RISK),
                 config.get(RISK_SPACING),

@@ -15,7 +15,6 @@ import dev.medley.spi.feature.SharedFeatures;
 import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +52,7 @@ final class WorthMaking {
         if (settings.fairness() > 0) {
             prices.attributes().forEach(attribute -> price(attribute, prices));
         }
-        if (settings.coverage() > 0) {
+        if (settings.coverage() > 0 || settings.interests() > 0) {
             cover();
         }
         if (settings.risk() > 0 || settings.riskSpacing() > 0) {
@@ -113,8 +112,26 @@ final class WorthMaking {
     private void cover() {
         PageRows.Groups groups = rows.groups(SharedFeatures.ITEM_CATEGORY, 0, rows.size());
         float[] weights = new float[groups.count()];
-        Arrays.fill(weights, (float) (settings.coverage() * usual.unit()));
+        if (settings.interests() > 0) {
+            addAffinities(groups, weights);
+        }
+        for (int group = 0; group < weights.length; group++) {
+            double interest = settings.interests() * Math.sqrt(weights[group]);
+            weights[group] = (float) ((settings.coverage() + interest) * usual.unit());
+        }
         problem.coverage(problem.attribute(groups.of(), groups.count()), weights);
+    }
+
+    /** What part of what the user took was of each category: as the rows of it say, at most, for one may be of others too. */
+    private void addAffinities(PageRows.Groups groups, float[] affinities) {
+        for (int index = 0; index < rows.size(); index++) {
+            FloatColumn column = rows.run(rows.part(index)).batch().floats(SharedFeatures.USER_ITEM_CATEGORY_AFFINITY);
+            int group = groups.of()[index];
+            int row = rows.row(index);
+            if (group != SlateProblem.NO_GROUP && column.state(row) == FeatureState.PRESENT) {
+                affinities[group] = Math.max(affinities[group], column.get(row));
+            }
+        }
     }
 
     private void risk() {

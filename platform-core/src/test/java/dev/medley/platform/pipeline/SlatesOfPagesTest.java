@@ -259,6 +259,7 @@ class SlatesOfPagesTest {
             settings.put("rerank-diversity-method", random.nextBoolean() ? "spectrum" : "log-determinant");
             settings.put("rerank-diversity-window", random.nextInt(6));
             settings.put("rerank-coverage", random.nextDouble() / 4);
+            settings.put("rerank-interests", random.nextDouble() / 4);
             settings.put("rerank-risk", random.nextDouble() / 4);
             settings.put("rerank-risk-spacing", random.nextDouble());
             settings.put("rerank-exploration", random.nextDouble());
