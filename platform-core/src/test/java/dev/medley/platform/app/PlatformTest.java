@@ -187,7 +187,7 @@ class PlatformTest {
         JsonNode before = get(path).json();
         JsonNode property = null;
         for (JsonNode each : before.path("properties")) {
-            property = each.path("value").isInt() ? each : property;
+            property = each.path("allowed").asText().startsWith("a whole number") ? each : property;
         }
         assertThat(property).isNotNull();
         String key = property.path("key").asText();
