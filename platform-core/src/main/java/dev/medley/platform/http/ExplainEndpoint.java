@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.medley.platform.explain.Explanation;
 import dev.medley.platform.explain.Explanation.CandidateStory;
 import dev.medley.platform.explain.TraceStore;
-import dev.medley.platform.rerank.PlaceStory;
+import dev.medley.platform.rerank.slate.PlaceExplanation;
 import dev.medley.platform.rerank.slate.Relaxation;
 import dev.medley.spi.candidate.Provenance;
 import dev.medley.spi.id.TaskId;
@@ -100,15 +100,15 @@ final class ExplainEndpoint {
         json.writeEndObject();
     }
 
-    /** The parts of the gain in the order in which they are added up: they are the gain, to the last bit. */
+    /** The parts of the gain in the order in which they are added up. */
     private static void writePlacement(JsonGenerator json, Explanation.Placement placement) throws IOException {
-        PlaceStory story = placement.story();
+        PlaceExplanation story = placement.story().numbers();
         json.writeObjectFieldStart("placement");
         json.writeNumberField("rankBefore", story.rankBefore());
         json.writeNumberField("gain", story.gain());
         JsonBody.number(json, "value", story.value());
         json.writeObjectFieldStart("prices");
-        for (Map.Entry<String, Float> price : story.prices().entrySet()) {
+        for (Map.Entry<String, Float> price : placement.story().prices().entrySet()) {
             JsonBody.number(json, price.getKey(), price.getValue());
         }
         json.writeEndObject();

@@ -215,22 +215,9 @@ public final class SlateLaying implements CpuWork {
                 named.put(worth.attributeName(attribute), told.prices().get(attribute));
             }
         }
-        return new PlaceStory(
-                told.rankBefore(),
-                told.gain(),
-                told.value(),
-                named,
-                told.risk(),
-                told.bonus(),
-                told.advice(),
-                told.spacing(),
-                told.diversity(),
-                told.coverage(),
-                told.propensity(),
-                told.movedBy(),
-                told.other()
-                        .map(other -> new PlaceStory.Other(
-                                rows.part(other.row()), rows.row(other.row()), other.gain(), other.blockedBy())));
+        Optional<PlaceStory.Other> other = told.other()
+                .map(it -> new PlaceStory.Other(rows.part(it.row()), rows.row(it.row()), it.gain(), it.blockedBy()));
+        return new PlaceStory(told, named, other);
     }
 
     /** The policies that failed, by scenario, and numbers that nothing can be laid with. */

@@ -407,7 +407,7 @@ class PipelineTest {
                         new Explanation.NotRow(ItemId.of("video", "lost"), "lost", new ReasonCode("UNKNOWN_ITEM")));
         CandidateStory four = told.candidates().getFirst();
         assertThat(four.position()).hasValue(0);
-        assertThat(four.placement().orElseThrow().story().gain())
+        assertThat(four.placement().orElseThrow().story().numbers().gain())
                 .isEqualTo(four.value().orElseThrow());
         assertThat(four.features()).containsKey("item_author");
         CandidateStory zero = story("i0", result);

@@ -8,9 +8,9 @@ import dev.medley.platform.execute.PipelineSettings;
 import dev.medley.platform.explain.Explanation;
 import dev.medley.platform.explain.Explanation.CandidateStory;
 import dev.medley.platform.pipeline.RankResult.PlacedItem;
-import dev.medley.platform.rerank.PlaceStory;
 import dev.medley.platform.rerank.SlateExploration;
 import dev.medley.platform.rerank.exposure.Prices;
+import dev.medley.platform.rerank.slate.PlaceExplanation;
 import dev.medley.spi.candidate.ReasonCode;
 import dev.medley.spi.component.CandidateFilter.OnFailure;
 import dev.medley.spi.context.CounterWindow;
@@ -23,7 +23,6 @@ import dev.medley.spi.id.ScenarioId;
 import dev.medley.spi.slate.SlateConstraint;
 import dev.medley.testkit.FakeWorld;
 import dev.medley.testkit.SimpleSharedFeatures;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,18 +106,7 @@ class SlatesOfPagesTest {
     }
 
     private static RankCommand command(int limit, long seed) {
-        return new RankCommand(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Map.of(),
-                Set.of(),
-                List.of(),
-                Optional.of(Duration.ofSeconds(5)),
-                OptionalLong.of(seed),
-                false);
+        return TestScenario.command(limit, seed);
     }
 
     private static long count(RankResult result, TestScenario scenario) {
@@ -138,8 +125,8 @@ class SlatesOfPagesTest {
                 .toList();
     }
 
-    private static PlaceStory told(CandidateStory story) {
-        return story.placement().orElseThrow().story();
+    private static PlaceExplanation told(CandidateStory story) {
+        return story.placement().orElseThrow().story().numbers();
     }
 
     @Test
@@ -275,7 +262,7 @@ class SlatesOfPagesTest {
             List<CandidateStory> stories = placed(result);
             assertThat(stories).hasSize(12);
             for (CandidateStory story : stories) {
-                PlaceStory told = told(story);
+                PlaceExplanation told = told(story);
                 assertThat(told.sumOfParts()).as("seed %s", SEED).isCloseTo(told.gain(), within(1e-9));
                 Explanation.Other other =
                         story.placement().orElseThrow().other().orElseThrow();
@@ -338,8 +325,10 @@ class SlatesOfPagesTest {
         RankResult result = platform.pipeline.rank(video.id(), command(8, 1));
         assertThat(mostOfOneAuthor(result, video)).isEqualTo(8);
         // The mean of the ten best is the unit: items 50 to 59 of scores 0.050 to 0.059.
-        assertThat(told(placed(result).getFirst()).prices()).containsOnlyKeys("author");
-        assertThat(told(placed(result).getFirst()).prices().get("author")).isCloseTo(2 * 0.0545f, within(1e-6f));
+        Map<String, Float> prices =
+                placed(result).getFirst().placement().orElseThrow().story().prices();
+        assertThat(prices).containsOnlyKeys("author");
+        assertThat(prices.get("author")).isCloseTo(2 * 0.0545f, within(1e-6f));
         platform.lay(video.id(), Map.of());
         assertThat(items(platform.pipeline.rank(video.id(), command(2, 1))))
                 .as("with a factor of 0 prices are ignored")

@@ -245,6 +245,10 @@ final class TestScenario {
 
     /** A command for ten places with a seed; complete it where more is needed. */
     static RankCommand command(int limit) {
+        return command(limit, 1);
+    }
+
+    static RankCommand command(int limit, long seed) {
         return new RankCommand(
                 Optional.empty(),
                 Optional.empty(),
@@ -255,7 +259,7 @@ final class TestScenario {
                 Set.of(),
                 List.of(),
                 Optional.of(Duration.ofSeconds(5)),
-                OptionalLong.of(1),
+                OptionalLong.of(seed),
                 false);
     }
 
