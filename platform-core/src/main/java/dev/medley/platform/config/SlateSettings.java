@@ -3,6 +3,7 @@ package dev.medley.platform.config;
 import dev.medley.platform.rerank.slate.Diversity;
 import dev.medley.spi.config.ChoiceProperty;
 import dev.medley.spi.config.ConfigProperty;
+import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.DoubleProperty;
 import dev.medley.spi.config.IntProperty;
 import dev.medley.spi.config.ScenarioConfig;
@@ -122,6 +123,10 @@ public record SlateSettings(
     /** By value alone: nothing is added, spaced, drawn or capped. */
     public static final SlateSettings VALUE_ONLY =
             new SlateSettings(0, Diversity.NONE, 1, 0, 0, 0, Set.of(), 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
+
+    /** What every property has by default. */
+    public static final SlateSettings DEFAULTS =
+            of(ConfigSchema.of(PROPERTIES.toArray(ConfigProperty<?>[]::new)).defaults());
 
     /** Copies the set. */
     public SlateSettings {

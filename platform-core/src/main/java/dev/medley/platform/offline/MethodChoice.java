@@ -1,5 +1,7 @@
 package dev.medley.platform.offline;
 
+import dev.medley.platform.config.SlateSettings;
+import dev.medley.platform.evaluate.compare.ServedPass.Worths;
 import dev.medley.platform.evaluate.compare.SweptMethod;
 import dev.medley.platform.evaluate.compare.UnifiedPass.Aims;
 import java.util.ArrayList;
@@ -8,38 +10,69 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which methods a comparison has: all of them or those that are named, and the product's pass with other aims than its
- * usual ones, {@code theta/alpha/coverage/interests/priced/floors} each.
+ * Which methods a comparison has: all of them or those that are named, the product's pass with other aims than its usual
+ * ones, {@code theta/alpha/coverage/interests/priced/floors} each, and as served with other worths than the platform's
+ * defaults, {@code diversity/likeness/interests} each.
  */
 final class MethodChoice {
     private static final int AIMS = 6;
+    private static final int WORTHS = 3;
+    private static final double MOST = 1_000;
+    private static final double LEAST_ALPHA = 0.001;
 
     private final List<String> named;
     private final Map<String, Aims> aims = new LinkedHashMap<>();
+    private final Map<String, Worths> served = new LinkedHashMap<>();
 
     private MethodChoice(List<String> named) {
         this.named = named;
     }
 
-    /** As {@code --methods} and {@code --aims} say. */
+    /** As {@code --methods}, {@code --aims} and {@code --served} say. */
     static MethodChoice of(Options options) throws UsageException {
         MethodChoice choice = new MethodChoice(options.list("methods"));
         for (String word : options.list("aims")) {
-            String[] parts = word.split("/");
-            if (parts.length != AIMS) {
-                throw new UsageException("--aims '" + word
-                        + "' is not allowed; theta/alpha/coverage/interests/priced/floors, six numbers, are");
-            }
+            String[] parts =
+                    parts("aims", word, AIMS, "theta/alpha/coverage/interests/priced/floors, six numbers, are");
             double[] numbers = new double[AIMS];
             for (int i = 0; i < AIMS; i++) {
-                // Alpha is above 0, what comes after coverage is a share.
-                numbers[i] = Options.number("--aims " + word + ":", parts[i], i == 1 ? 0.001 : 0, i < 4 ? 1_000 : 1);
+                // What comes after coverage and interests is a share.
+                numbers[i] = number("aims", word, parts, i, i < 4 ? MOST : 1);
             }
             choice.aims.put(
-                    "unified " + word,
+                    SweptMethod.UNIFIED + " " + word,
                     new Aims(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]));
         }
+        for (String word : options.list("served")) {
+            String[] parts = parts("served", word, WORTHS, "diversity/likeness/interests, three numbers, are");
+            choice.served.put(
+                    SweptMethod.SERVED + " " + word,
+                    new Worths(
+                            number("served", word, parts, 0, MOST),
+                            number("served", word, parts, 1, MOST),
+                            number("served", word, parts, 2, MOST)));
+        }
         return choice;
+    }
+
+    private static String[] parts(String option, String word, int count, String allowed) throws UsageException {
+        String[] parts = word.split("/", -1);
+        if (parts.length != count) {
+            throw new UsageException("--" + option + " '" + word + "' is not allowed; " + allowed);
+        }
+        return parts;
+    }
+
+    /** The second number of either is how strongly likeness counts, which is above 0. */
+    private static double number(String option, String word, String[] parts, int i, double most) throws UsageException {
+        return Options.number("--" + option + " " + word + ":", parts[i], i == 1 ? LEAST_ALPHA : 0, most);
+    }
+
+    /** The product's pass with the worths that scenarios have by default. */
+    private static SweptMethod servedByDefault() {
+        SlateSettings usual = SlateSettings.DEFAULTS;
+        return SweptMethod.served(
+                SweptMethod.SERVED, new Worths(usual.diversity(), usual.likeness(), usual.interests()));
     }
 
     /**
@@ -48,7 +81,8 @@ final class MethodChoice {
      * @throws IllegalArgumentException for a name that no method has
      */
     List<SweptMethod> of(SweptMethod.Setting setting) {
-        List<SweptMethod> all = SweptMethod.all(setting);
+        List<SweptMethod> all = new ArrayList<>(SweptMethod.all(setting));
+        all.add(servedByDefault());
         List<String> names = all.stream().map(SweptMethod::name).toList();
         for (String name : named) {
             if (!names.contains(name)) {
@@ -65,6 +99,7 @@ final class MethodChoice {
             }
         }
         aims.forEach((name, whole) -> chosen.add(SweptMethod.unified(name, setting, whole)));
+        served.forEach((name, whole) -> chosen.add(SweptMethod.served(name, whole)));
         return chosen;
     }
 }

@@ -45,6 +45,7 @@ public final class RerankEvalCommand {
             "shares",
             "methods",
             "aims",
+            "served",
             "split",
             "share",
             "split-seed",

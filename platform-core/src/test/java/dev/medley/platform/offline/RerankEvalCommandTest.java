@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.medley.platform.config.SlateSettings;
 import dev.medley.platform.dataset.DatasetWriter;
 import dev.medley.platform.train.Trainer;
 import dev.medley.platform.train.Trainers;
@@ -29,6 +30,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -127,7 +129,7 @@ class RerankEvalCommandTest {
         assertThat(page).content().contains("<svg", "max-min share");
         JsonNode first = json(file);
         assertThat(first.get("controlled").textValue()).isEqualTo("language");
-        assertThat(first.get("points")).hasSize(1 + 14 * 3);
+        assertThat(first.get("points")).hasSize(1 + 15 * 3);
         for (JsonNode point : first.get("points")) {
             assertThat(point.get("figures").get("safety_violations").intValue()).isZero();
             assertThat(point.get("ndcg_of_user_groups").size()).isPositive();
@@ -140,6 +142,64 @@ class RerankEvalCommandTest {
                 .isEqualTo(1);
         assertThat(run(words)).isEqualTo(RerankEvalCommand.DONE);
         assertThat(json(file)).as("the same again").isEqualTo(first);
+    }
+
+    /** Where no weight is, as where the worths are 0, the order is the plain one. */
+    @Test
+    void slatesAreLaidAsTheyAreServed() throws IOException {
+        Path file = home.resolve("served.json");
+        SlateSettings usual = SlateSettings.DEFAULTS;
+        String defaults = usual.diversity() + "/" + usual.likeness() + "/" + usual.interests();
+        assertThat(run(
+                        "--data",
+                        data,
+                        "--places",
+                        5,
+                        "--candidates",
+                        20,
+                        "--split",
+                        "random",
+                        "--share",
+                        "0.3",
+                        "--weights",
+                        "0,1",
+                        "--methods",
+                        "as served",
+                        "--served",
+                        "0/4/0,2/4/0.5," + defaults,
+                        "--json",
+                        file))
+                .as(text(err))
+                .isEqualTo(RerankEvalCommand.DONE);
+        JsonNode json = json(file);
+        assertThat(json.get("methods").findValuesAsText("name"))
+                .containsExactly(
+                        "plain order", "as served", "as served 0/4/0", "as served 2/4/0.5", "as served " + defaults);
+        assertThat(figures(json, "as served")).isEqualTo(figures(json, "as served " + defaults));
+        JsonNode plain = json.get("points").get(0).get("figures");
+        for (JsonNode point : json.get("points")) {
+            boolean isPlain = point.get("weight").doubleValue() == 0
+                    || point.get("method").textValue().equals("as served 0/4/0");
+            if (isPlain) {
+                assertThat(point.get("figures"))
+                        .as(point.get("method").textValue())
+                        .isEqualTo(plain);
+            } else if (point.get("method").textValue().equals("as served 2/4/0.5")) {
+                assertThat(point.get("figures").get("value_retention").doubleValue())
+                        .as("value is given away for the worths")
+                        .isLessThan(plain.get("value_retention").doubleValue());
+            }
+        }
+    }
+
+    private static List<JsonNode> figures(JsonNode json, String method) {
+        List<JsonNode> figures = new ArrayList<>();
+        for (JsonNode point : json.get("points")) {
+            if (point.get("method").textValue().equals(method)) {
+                figures.add(point.get("figures"));
+            }
+        }
+        return figures;
     }
 
     private static Path queries(String name) throws IOException {
@@ -307,6 +367,20 @@ class RerankEvalCommandTest {
                 data,
                 "--aims",
                 "0/1/0/0/2/0");
+        assertFails(
+                "--served 1/2/: '' is not allowed; a number from 0.0 to 1000.0", "--data", data, "--served", "1/2/");
+        assertFails(
+                "--served '1/2' is not allowed; diversity/likeness/interests, three numbers, are",
+                "--data",
+                data,
+                "--served",
+                "1/2");
+        assertFails(
+                "--served 1/0/1: '0' is not allowed; a number from 0.001 to 1000.0",
+                "--data",
+                data,
+                "--served",
+                "1/0/1");
         assertFails("--drawn '2' is not allowed; a number from 0.0 to 1.0", "--data", data, "--drawn", 2);
         assertFails("--attribute 'colour' is not allowed; ", "--data", data, "--attribute", "colour");
         assertFails("the data says nothing of surface 'live'", "--data", data, "--surface", "live");

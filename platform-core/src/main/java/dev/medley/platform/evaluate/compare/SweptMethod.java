@@ -46,6 +46,9 @@ public record SweptMethod(String name, String source, String weight, DoubleFunct
     /** The same under floors for every beginning of a slate. */
     public static final String UNIFIED_WHOLE = "unified with floors";
 
+    /** The product's pass in the units of the platform's properties. */
+    public static final String SERVED = "as served";
+
     // Chosen on users drawn with seed 1; docs/reranking.md, "What the usual aims come from", has the sweep.
     private static final double THETA = 0.03;
     private static final double ALPHA = 4;
@@ -82,6 +85,12 @@ public record SweptMethod(String name, String source, String weight, DoubleFunct
                 "docs/reranking.md",
                 "a part of " + whole,
                 weight -> new UnifiedPass(setting.shares(), whole.times(weight)));
+    }
+
+    /** The product's pass as requests are served; the weight is a part of its worths. */
+    public static SweptMethod served(String name, ServedPass.Worths whole) {
+        return new SweptMethod(
+                name, "docs/reranking.md", "a part of " + whole, weight -> new ServedPass(whole.times(weight)));
     }
 
     private static UnifiedPass.Aims balanced(double weight, double floors) {

@@ -1,7 +1,6 @@
 package dev.medley.platform.evaluate.compare;
 
 import dev.medley.platform.evaluate.slate.Places;
-import dev.medley.platform.evaluate.slate.RowLabels;
 import dev.medley.platform.rerank.exposure.ExposureGoal;
 import dev.medley.platform.rerank.exposure.FairnessPrices;
 import dev.medley.platform.rerank.exposure.PriceSettings;
@@ -39,8 +38,7 @@ public final class UnifiedPass implements SlateMethod {
     private final float[] coverage;
     private final double[] shown;
     private final double[] had;
-    private final SlateProblem problem = new SlateProblem();
-    private final SlateWorkspace workspace = new SlateWorkspace();
+    private final PassProblem pass = new PassProblem();
     private FairnessPrices duals;
     private int untilTick = TICK;
 
@@ -109,20 +107,13 @@ public final class UnifiedPass implements SlateMethod {
     @Override
     public int lay(SlateCase slate, int[] order) {
         int[] group = declared.groups(slate);
-        problem.reset(slate.rows(), slate.places());
-        scale(slate);
-        for (int row = 0; row < slate.rows(); row++) {
-            if (!slate.eligible()[row]) {
-                problem.drop(row);
-            }
-        }
-        problem.vectors(slate.vectors(), slate.width());
-        problem.weights(SlateWeights.logDeterminant(aims.theta(), aims.alpha()));
+        SlateProblem problem = pass.begin(slate, aims.theta(), aims.alpha());
+        scale(slate, problem.values());
         problem.attribute(group, prices.length);
         problem.prices(0, prices);
         problem.coverage(0, coverage);
         if (aims.interests() > 0) {
-            interest(slate);
+            interest(slate, problem);
         }
         declared.of(slate, shares);
         for (int g = 0; g < shares.length; g++) {
@@ -132,32 +123,24 @@ public final class UnifiedPass implements SlateMethod {
                         "floor-" + g, Priority.product(g), 0, g, Math.min(1, aims.floors() * shares[g])));
             }
         }
-        workspace.lay(problem);
-        for (int place = 0; place < workspace.size(); place++) {
-            order[place] = workspace.row(place);
+        int count = pass.lay(order);
+        for (int place = 0; place < count; place++) {
             shown[group[order[place]]] += Places.discount(place);
         }
         if (aims.priced() > 0 && --untilTick == 0) {
             move();
         }
-        return workspace.size();
+        return count;
     }
 
     /** Rows may be of several categories, the groups of an attribute are disjoint: so there is one for each in turn. */
-    private void interest(SlateCase slate) {
-        RowLabels categories = slate.categories();
-        float[] worth = new float[categories.labels()];
+    private void interest(SlateCase slate, SlateProblem problem) {
+        float[] worth = new float[slate.categories().labels()];
         for (int label = 0; label < worth.length; label++) {
             worth[label] = (float) (aims.interests() * Math.sqrt(slate.interests()[label]));
         }
         for (int turn = 0; turn < MOST_CATEGORIES; turn++) {
-            int[] category = new int[slate.rows()];
-            for (int row = 0; row < category.length; row++) {
-                category[row] = turn < categories.count(row)
-                        ? categories.label(categories.start(row) + turn)
-                        : SlateProblem.NO_GROUP;
-            }
-            problem.coverage(problem.attribute(category, worth.length), worth);
+            problem.coverage(problem.attribute(PassProblem.categories(slate, turn), worth.length), worth);
         }
     }
 
@@ -167,7 +150,7 @@ public final class UnifiedPass implements SlateMethod {
      * find those rows which are missed the least. The ideal slate has as many rows that are taken as the values, which are
      * probabilities, sum to.
      */
-    private void scale(SlateCase slate) {
+    private void scale(SlateCase slate, float[] values) {
         double expected = 0;
         for (int row = 0; row < slate.rows(); row++) {
             expected += slate.eligible()[row] ? slate.values()[row] : 0;
@@ -179,7 +162,7 @@ public final class UnifiedPass implements SlateMethod {
             attention += Places.discount(place);
         }
         for (int row = 0; row < slate.rows(); row++) {
-            problem.values()[row] = ideal > 0 ? (float) (slate.values()[row] * attention / ideal) : 0;
+            values[row] = ideal > 0 ? (float) (slate.values()[row] * attention / ideal) : 0;
         }
     }
 
