@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Replays what users did: a case for each of whom something was held out. */
 final class UserReplay {
@@ -68,7 +69,7 @@ final class UserReplay {
         notes.add(
                 model != null
                         ? "Values are the calibrated probabilities of " + model.getFileName() + " times " + tasks + "."
-                        : "Values are the probabilities of " + tasks.keySet()
+                        : "Values are the probabilities of " + taskNames(tasks)
                                 + " of a factorisation of the histories (popularity and taste), not calibrated.");
         notes.add("Vectors are " + ReplayWorld.WIDTH + " factors of the histories; categories are "
                 + (world.isClustered() ? "clusters of them" : "those of the items") + ", " + world.categoryCount()
@@ -93,6 +94,10 @@ final class UserReplay {
     }
 
     /** What each task's yes is worth; the deepest task, which is what users are held to have taken, comes last. */
+    private static String taskNames(Map<TaskId, Double> tasks) {
+        return tasks.keySet().stream().map(TaskId::value).collect(Collectors.joining(", "));
+    }
+
     private static Map<TaskId, Double> tasks(
             Options options, Population population, SurfaceId surface, ModelParts parts) throws UsageException {
         Map<TaskId, Double> tasks = new LinkedHashMap<>();

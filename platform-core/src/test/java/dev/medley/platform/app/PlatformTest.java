@@ -228,6 +228,47 @@ class PlatformTest {
     }
 
     @Test
+    void theApiManualHasTheFieldsOfRealAnswers() throws Exception {
+        JsonNode manual = get("/q/openapi?format=json").json();
+        String page = "{\"userId\":\"demo-5\",\"surfaces\":[\"live\",\"video\"],\"requestId\":\"manual-1\"}";
+        JsonNode answer = post("/v1/rank", page).json();
+
+        JsonNode schema = manual.at("/components/schemas/RankAnswer/properties");
+        assertThat(names(schema)).isEqualTo(names(answer));
+        JsonNode item = schema.at("/items/items/properties");
+        assertThat(names(item)).isEqualTo(names(answer.at("/items/0")));
+        for (JsonNode field : item) {
+            assertThat(names(field)).isSubsetOf("type", "minimum", "description", "items", "additionalProperties");
+        }
+        assertThat(names(schema.at("/revisions/properties"))).isEqualTo(names(answer.path("revisions")));
+        JsonNode documentedPage = example(manual, "/v1/rank", "post");
+        assertThat(names(documentedPage)).isEqualTo(names(answer));
+        assertThat(names(documentedPage.path("revisions"))).isEqualTo(names(answer.path("revisions")));
+
+        JsonNode story = get("/v1/explain/manual-1").json();
+        JsonNode documented = example(manual, "/v1/explain/{requestId}", "get");
+        assertThat(names(documented)).isEqualTo(names(story));
+        assertThat(names(documented.at("/items/0"))).isEqualTo(names(story.at("/items/0")));
+        assertThat(names(documented.at("/items/0/placement"))).containsAll(names(story.at("/items/0/placement")));
+        assertThat(names(documented.path("revisions"))).isEqualTo(names(story.path("revisions")));
+    }
+
+    private static JsonNode example(JsonNode manual, String path, String method) {
+        JsonNode content = manual.path("paths")
+                .path(path)
+                .path(method)
+                .at("/responses/200/content")
+                .path("application/json");
+        return content.path("example");
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new HashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
     void malformedRequestsAreRefusedAndChangeNothing() throws Exception {
         String before = get("/v1/counts").text();
         List<String> wrong = new ArrayList<>();

@@ -126,7 +126,10 @@ class RerankEvalCommandTest {
         assertThat(run(words)).as(text(err)).isEqualTo(RerankEvalCommand.DONE);
         assertThat(text(out))
                 .contains("Hypervolume", "DetConstSort", "fair to the groups by language", "not calibrated");
-        assertThat(page).content().contains("<svg", "max-min share");
+        assertThat(page)
+                .content()
+                .contains(
+                        "<svg", "max-min share", "a part of diversity 0.02, interests", "the probabilities of like of");
         JsonNode first = json(file);
         assertThat(first.get("controlled").textValue()).isEqualTo("language");
         assertThat(first.get("points")).hasSize(1 + 15 * 3);

@@ -38,6 +38,12 @@ public final class ServedPass implements SlateMethod {
         public Worths times(double part) {
             return new Worths(diversity * part, likeness, interests * part);
         }
+
+        /** In words of a report. */
+        @Override
+        public String toString() {
+            return "diversity " + diversity + ", interests " + interests + "; likeness " + likeness;
+        }
     }
 
     /** A method. */

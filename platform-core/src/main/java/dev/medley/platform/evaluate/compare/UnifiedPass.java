@@ -67,6 +67,13 @@ public final class UnifiedPass implements SlateMethod {
         public Aims times(double part) {
             return new Aims(theta * part, alpha, coverage * part, interests * part, priced * part, floors * part);
         }
+
+        /** In words of a report. */
+        @Override
+        public String toString() {
+            return "theta " + theta + ", coverage " + coverage + ", interests " + interests + ", priced " + priced
+                    + ", floors " + floors + "; alpha " + alpha;
+        }
     }
 
     /**

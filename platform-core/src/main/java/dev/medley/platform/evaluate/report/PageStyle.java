@@ -25,6 +25,7 @@ final class PageStyle {
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; margin: 0; font-size: .875rem; }
             dt { color: var(--soft); }
             dd { margin: 0; }
+            dl + .note { margin-top: .75rem; }
             code { font: .8125rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
             .note { margin: 0 0 .5rem; max-width: 45rem; color: var(--soft); font-size: .875rem; }
             .scroll { overflow-x: auto; }
@@ -38,6 +39,7 @@ final class PageStyle {
             thead th { color: var(--soft); vertical-align: bottom; }
             td:last-child, th:last-child { padding-right: 0; }
             th[colspan] { text-align: left; border-bottom: 0; }
+            th.words, td.words { min-width: 13rem; text-align: left; white-space: normal; }
             .name { display: inline-flex; align-items: center; gap: .375rem; color: var(--ink); }
             .baseline { color: var(--soft); font-style: italic; }
             .key { flex: none; width: 20px; height: 10px; }

@@ -143,14 +143,11 @@ public final class SweepPage {
         page.open("section").element("h2", "Hypervolume");
         page.open("div", "class", "scroll").open("table").open("thead").open("tr");
         for (String head : List.of(
-                "Method",
-                "Utility, diversity, fairness",
-                "Utility, diversity",
-                "Utility, fairness",
-                "On its front",
-                "The weight is",
-                "Source")) {
+                "Method", "Utility, diversity, fairness", "Utility, diversity", "Utility, fairness", "On its front")) {
             page.element("th", head, "scope", "col");
+        }
+        for (String head : List.of("The weight is", "Source")) {
+            page.element("th", head, "scope", "col", "class", "words");
         }
         page.close().close().line().open("tbody");
         for (int method = 0; method < report.result().methods().size(); method++) {
@@ -163,8 +160,8 @@ public final class SweepPage {
                     .element("td", Numbers.figure(front.diversity()))
                     .element("td", Numbers.figure(front.fairness()))
                     .element("td", Integer.toString(front.weights().size()))
-                    .element("td", swept.weight())
-                    .element("td", swept.source())
+                    .element("td", swept.weight(), "class", "words")
+                    .element("td", swept.source(), "class", "words")
                     .close()
                     .line();
         }
