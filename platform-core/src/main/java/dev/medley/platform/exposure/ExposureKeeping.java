@@ -48,7 +48,6 @@ final class ExposureKeeping {
     private boolean changed;
     private SharedNumbers read;
     private PriceBook book = PriceBook.EMPTY;
-    private volatile Map<String, Double> ownScales = Map.of();
     private volatile Map<String, Double> ownPaces = Map.of();
 
     /** Goes on from what the log has of this node. */
@@ -60,7 +59,6 @@ final class ExposureKeeping {
         own = shared.find(ownKey)
                 .map(numbers -> NodeCounts.of(settings.halfLifeMillis(), numbers.tables()))
                 .orElseGet(() -> new NodeCounts(settings.halfLifeMillis()));
-        ownScales = own.knownScales();
         ownPaces = own.budgets().factors();
     }
 
@@ -93,7 +91,6 @@ final class ExposureKeeping {
         impressions
                 .usualValues()
                 .forEach((scenario, value) -> own.scale(scenario.value()).add(value, time));
-        ownScales = own.knownScales();
         List<PlacedItem> items = impressions.result().items();
         Map<ItemId, Item> known =
                 world.catalog().findAll(items.stream().map(PlacedItem::item).toList());
@@ -164,10 +161,9 @@ final class ExposureKeeping {
         return same ? Optional.empty() : Optional.of(new SharedNumbers(PRICES, next.tables()));
     }
 
-    /** What prices are now. */
+    /** What prices are now. They and the scales move once a tick, so that the same request gets the same slate meanwhile. */
     Prices prices() {
         PriceBook now = book();
-        Map<String, Double> scales = ownScales;
         Map<String, Double> paces = ownPaces;
         return new Prices() {
             @Override
@@ -187,13 +183,12 @@ final class ExposureKeeping {
 
             @Override
             public boolean knows(String scenario) {
-                return scales.containsKey(scenario) || now.knows(scenario);
+                return now.knows(scenario);
             }
 
             @Override
             public double scale(String scenario) {
-                Double scale = scales.get(scenario);
-                return scale == null ? now.scale(scenario) : scale;
+                return now.scale(scenario);
             }
 
             @Override

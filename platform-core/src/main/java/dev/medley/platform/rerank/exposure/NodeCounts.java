@@ -53,17 +53,6 @@ public final class NodeCounts {
         return scales.computeIfAbsent(scenario, _ -> new RunningScale());
     }
 
-    /** The scales that this node has seen enough for. */
-    public Map<String, Double> knownScales() {
-        TreeMap<String, Double> known = new TreeMap<>();
-        scales.forEach((scenario, scale) -> {
-            if (scale.isKnown()) {
-                known.put(scenario, scale.value());
-            }
-        });
-        return known;
-    }
-
     /**
      * These counts and those of other nodes as one.
      *

@@ -164,6 +164,7 @@ class DiversityMethodsTest {
     @Test
     void theSlidingSpectrumIsTheDeterminantWhereValuesAreAlike() {
         Random random = new Random(SEED);
+        int clear = 0;
         for (int round = 0; round < ROUNDS; round++) {
             SlateCase some = RandomCases.of(random, round, 12, 6, 16, 2);
             float[] alike = new float[12];
@@ -176,11 +177,34 @@ class DiversityMethodsTest {
                     round, 6, alike, eligible, some.vectors(), 16, some.groups(), some.categories(), some.interests());
             int[] expected = lay(new DeterminantalGreedy(0.5), slate);
             int[] found = lay(new SlidingSpectrum(1, 6), slate);
-            double least = determinant(slate, Arrays.stream(expected).boxed().toList());
-            if (least > 1e-4) {
+            // Where two rows add nearly the same volume rounding decides, and not alike in both.
+            if (isClear(slate, expected)) {
                 assertThat(found).as("seed " + SEED + ", round " + round).containsExactly(expected);
+                clear++;
             }
         }
+        assertThat(clear).as("seed " + SEED).isGreaterThan(ROUNDS / 10);
+    }
+
+    /** Whether at each place but the first the row adds clearly more volume than any other would. */
+    private static boolean isClear(SlateCase slate, int[] order) {
+        List<Integer> above = new ArrayList<>(List.of(order[0]));
+        for (int place = 1; place < order.length; place++) {
+            double taken = with(slate, above, order[place]);
+            for (int row = 0; row < slate.rows(); row++) {
+                if (row != order[place] && !above.contains(row) && with(slate, above, row) > taken * (1 - 1e-3)) {
+                    return false;
+                }
+            }
+            above.add(order[place]);
+        }
+        return true;
+    }
+
+    private static double with(SlateCase slate, List<Integer> above, int row) {
+        List<Integer> rows = new ArrayList<>(above);
+        rows.add(row);
+        return determinant(slate, rows);
     }
 
     /** What has left the window is no more looked at: two kinds in turn, where only the last row counts. */
