@@ -38,13 +38,17 @@ class DurationQuantilesTest {
 
     @Test
     void aRankBecomesSecondsAgain() {
+        double off = 0;
         for (View view : views.subList(0, 500)) {
             float rank = quantiles.rankOf(view);
             float again = quantiles.watchedAt(view.duration(), rank);
             assertThat(again)
                     .as("seed %s, %s", seed, view)
-                    .isCloseTo(view.watched(), within(0.05f * view.duration() + 1));
+                    // Between the outermost quantiles there is little to go by.
+                    .isCloseTo(view.watched(), within(0.15f * view.duration() + 1));
+            off += Math.abs(again - view.watched()) / view.duration();
         }
+        assertThat(off / 500).as("seed %s", seed).isLessThan(0.02);
         assertThat(quantiles.watchedAt(100, -1)).isEqualTo(quantiles.watchedAt(100, 0));
         assertThat(quantiles.watchedAt(100, 2)).isEqualTo(quantiles.watchedAt(100, 1));
         float last = 0;
