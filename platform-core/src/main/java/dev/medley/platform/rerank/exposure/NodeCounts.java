@@ -57,7 +57,8 @@ public final class NodeCounts {
      * These counts and those of other nodes as one.
      *
      * <p>A scale of several nodes is the geometric mean of theirs, weighed by how much each has seen, up to a few slates:
-     * after a change those that have seen little know more. One that has been silent for a minute counts half.
+     * after a change those that have seen little know more. One that has been silent for a minute counts half. Of a scenario
+     * with fewer than {@value RunningScale#ENOUGH} slates on all nodes none is known.
      */
     public static Together together(double halfLifeMillis, Iterable<NodeCounts> nodes) {
         NodeCounts sum = new NodeCounts(halfLifeMillis);
@@ -67,15 +68,16 @@ public final class NodeCounts {
             sum.ledger.add(node.ledger);
             sum.quality.add(node.quality);
             node.scales.forEach((scenario, scale) -> {
-                double[] weighed = logs.computeIfAbsent(scenario, _ -> new double[2]);
+                double[] weighed = logs.computeIfAbsent(scenario, _ -> new double[3]);
                 double weight = weight(scale.state(), newest);
                 weighed[0] += weight * scale.state().mean();
                 weighed[1] += weight;
+                weighed[2] += scale.state().seen();
             });
         }
         TreeMap<String, Double> scales = new TreeMap<>();
         logs.forEach((scenario, weighed) -> {
-            if (weighed[1] > 0) {
+            if (weighed[1] > 0 && weighed[2] >= RunningScale.ENOUGH) {
                 scales.put(scenario, Math.exp(weighed[0] / weighed[1]));
             }
         });
