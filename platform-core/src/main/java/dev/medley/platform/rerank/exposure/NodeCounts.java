@@ -16,6 +16,9 @@ public final class NodeCounts {
     private static final double FEW_SLATES = 10;
     private static final double SILENT_MILLIS = 60_000;
 
+    /** The scale that a few slates make moves with the next one, and a slate with it. */
+    private static final double KNOWN_SLATES = 30;
+
     private final double halfLifeMillis;
     private final ExposureLedger ledger;
     private final UserQuality quality;
@@ -58,7 +61,7 @@ public final class NodeCounts {
      *
      * <p>A scale of several nodes is the geometric mean of theirs, weighed by how much each has seen, up to a few slates:
      * after a change those that have seen little know more. One that has been silent for a minute counts half. Of a scenario
-     * with fewer than {@value RunningScale#ENOUGH} slates on all nodes none is known.
+     * with fewer than {@value #KNOWN_SLATES} slates on all nodes none is known.
      */
     public static Together together(double halfLifeMillis, Iterable<NodeCounts> nodes) {
         NodeCounts sum = new NodeCounts(halfLifeMillis);
@@ -77,7 +80,7 @@ public final class NodeCounts {
         }
         TreeMap<String, Double> scales = new TreeMap<>();
         logs.forEach((scenario, weighed) -> {
-            if (weighed[1] > 0 && weighed[2] >= RunningScale.ENOUGH) {
+            if (weighed[1] > 0 && weighed[2] >= KNOWN_SLATES) {
                 scales.put(scenario, Math.exp(weighed[0] / weighed[1]));
             }
         });
