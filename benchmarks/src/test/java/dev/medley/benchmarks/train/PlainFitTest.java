@@ -82,7 +82,8 @@ class PlainFitTest {
                 new float[rows],
                 request,
                 1,
-                new boolean[2]);
+                new boolean[2],
+                item);
     }
 
     private static long itemKey(int item) {

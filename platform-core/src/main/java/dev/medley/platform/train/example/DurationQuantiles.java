@@ -92,7 +92,7 @@ public final class DurationQuantiles {
         return group;
     }
 
-    /** The view's rank among those of its group, 0 to 1; of equal ones the middle. */
+    /** The view's rank among those of its group, 0 to 1, linear between quantiles; of equal ones the middle. */
     public float rankOf(View view) {
         float[] group = knots[groupOf(bounds, view.duration())];
         int below = 0;
@@ -101,7 +101,13 @@ public final class DurationQuantiles {
             below += knot < view.watched() ? 1 : 0;
             upTo += knot <= view.watched() ? 1 : 0;
         }
-        return Math.clamp((below + upTo) / (2f * KNOTS), 0, 1);
+        if (below == KNOTS || upTo == 0) {
+            return below == 0 ? 0 : 1;
+        }
+        float place = below < upTo
+                ? (below + upTo - 1) / 2f
+                : below - 1 + (view.watched() - group[below - 1]) / (group[below] - group[below - 1]);
+        return place / (KNOTS - 1);
     }
 
     /**

@@ -15,13 +15,10 @@ import dev.medley.platform.score.packed.PairInputs;
 import dev.medley.platform.score.statistic.StatisticKeys;
 import dev.medley.platform.score.statistic.StatisticTable;
 import dev.medley.platform.score.statistic.SurfaceTasks;
-import dev.medley.platform.score.statistic.TaskMeanings;
 import dev.medley.platform.train.TrainingStoppedException;
 import dev.medley.platform.train.example.Population.Person;
 import dev.medley.platform.train.example.Population.Verdict;
 import dev.medley.platform.world.DatasetDeclaration.Domain;
-import dev.medley.platform.world.DatasetDeclaration.Form;
-import dev.medley.platform.world.DatasetDeclaration.Meaning;
 import dev.medley.platform.world.Statistics;
 import dev.medley.spi.entity.Interaction;
 import dev.medley.spi.entity.Item;
@@ -30,7 +27,6 @@ import dev.medley.spi.id.ItemId;
 import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.TaskId;
 import it.unimi.dsi.fastutil.floats.FloatArrayList;
-import it.unimi.dsi.fastutil.ints.Int2IntLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
@@ -61,13 +57,13 @@ public final class ExampleMaker {
     private final ItemFacets[] facets;
     private final ItemInput[] items;
     private final SurfaceId[] surfaces;
-    private final Map<SurfaceId, SurfaceTasks> tasksBySurface = new LinkedHashMap<>();
-    private final Map<SurfaceId, DurationQuantiles> durations = new HashMap<>();
+    private final ObservedPairs observed;
+    private final Map<SurfaceId, SurfaceTasks> tasksBySurface;
     private final Map<String, Integer> queryNumbers = new LinkedHashMap<>();
     private final List<String> texts = new ArrayList<>();
     private final WordFrequencies frequencies = new WordFrequencies();
-    private final Pairs learnt = new Pairs();
-    private final Pairs heldOut = new Pairs();
+    private final Pairs learnt;
+    private final Pairs heldOut;
     private final int[] popularity;
     private final StatisticTable statistics;
     private final FactorLearning.Learnt factors;
@@ -91,31 +87,22 @@ public final class ExampleMaker {
             surfaces[i] = catalog.get(i).id().surface();
             frequencies.add(facets[i]);
         }
-        Map<SurfaceId, TaskMeanings> meanings = meanings();
         makeRequests();
-        collectPairs(meanings);
-        int slots = TaskMeanings.slots(meanings.values());
+        observed = new ObservedPairs(population, settings, items, queryNumbers);
+        learnt = observed.learnt();
+        heldOut = observed.heldOut();
+        tasksBySurface = observed.tasks();
         popularity = new int[items.length];
         for (int i = 0; i < learnt.count(); i++) {
             popularity[learnt.item.getInt(i)]++;
         }
-        statistics = new StatisticTable(slots, settings.folds());
+        statistics = new StatisticTable(observed.slots(), settings.folds());
         if (settings.statistics()) {
             countPairs();
         }
         FactorLearning used = settings.statistics() ? factorLearning : FactorLearning.NONE;
         factors = used.learn(taken(), FACTOR_FOLDS);
-        definition = definition(slots);
-    }
-
-    private Map<SurfaceId, TaskMeanings> meanings() {
-        List<Meaning> wanted = new ArrayList<>();
-        for (Meaning meaning : population.meanings()) {
-            if (settings.tasks().isEmpty() || settings.tasks().contains(meaning.task())) {
-                wanted.add(meaning);
-            }
-        }
-        return TaskMeanings.bySurface(wanted);
+        definition = definition(observed.slots());
     }
 
     private void makeRequests() {
@@ -138,131 +125,6 @@ public final class ExampleMaker {
                 FieldKeys keys = InputMaker.requestKeys(Optional.empty(), UserProfile.unknown(), query.query());
                 requests.add(new RequestInput(keys, HistoryInput.NONE));
                 queries.add(query);
-            }
-        }
-    }
-
-    private void collectPairs(Map<SurfaceId, TaskMeanings> meanings) {
-        for (Map.Entry<SurfaceId, TaskMeanings> entry : meanings.entrySet()) {
-            durations.put(entry.getKey(), durationsOf(entry.getKey(), entry.getValue()));
-        }
-        for (int user = 0; user < population.people().size(); user++) {
-            Person person = population.people().get(user);
-            collect(meanings, user, person.history(), learnt);
-            collect(meanings, user, person.heldOut(), heldOut);
-        }
-        for (Verdict verdict : population.judgments()) {
-            collect(meanings, verdict);
-        }
-        Map<SurfaceId, int[]> noes = new HashMap<>();
-        for (Pairs pairs : List.of(learnt, heldOut)) {
-            for (int i = 0; i < pairs.count(); i++) {
-                SurfaceId surface = surfaces[pairs.item.getInt(i)];
-                noes.computeIfAbsent(surface, _ -> new int[1])[0] |= pairs.known.getInt(i) & ~pairs.yes.getInt(i);
-            }
-        }
-        for (Map.Entry<SurfaceId, TaskMeanings> entry : meanings.entrySet()) {
-            int noesHere = noes.getOrDefault(entry.getKey(), new int[1])[0];
-            tasksBySurface.put(entry.getKey(), SurfaceTasks.of(entry.getValue(), noesHere));
-        }
-        markVisited(learnt);
-        markVisited(heldOut);
-        if (learnt.count() == 0) {
-            throw new IllegalArgumentException("there is no example of any task: "
-                    + population.people().size() + " users and "
-                    + population.judgments().size() + " judgments, meanings for surfaces " + meanings.keySet());
-        }
-    }
-
-    private DurationQuantiles durationsOf(SurfaceId surface, TaskMeanings meanings) {
-        List<DurationQuantiles.View> views = new ArrayList<>();
-        for (Person person : population.people()) {
-            for (Interaction interaction : person.history()) {
-                int item = population.numberOf(interaction.item());
-                if (item >= 0
-                        && interaction.item().surface().equals(surface)
-                        && asks(meanings, interaction, Form.DURATION_QUANTILE)) {
-                    views.add(DurationQuantiles.View.of(population.items().get(item), interaction.value()));
-                }
-            }
-        }
-        return DurationQuantiles.of(views);
-    }
-
-    private static boolean asks(TaskMeanings meanings, Interaction interaction, Form form) {
-        List<Meaning> said = meanings.meanings().get(interaction.type());
-        return said != null && said.stream().anyMatch(meaning -> meaning.form() == form);
-    }
-
-    private void collect(Map<SurfaceId, TaskMeanings> meanings, int user, List<Interaction> interactions, Pairs into) {
-        Int2IntLinkedOpenHashMap pairs = new Int2IntLinkedOpenHashMap();
-        pairs.defaultReturnValue(-1);
-        long userSeed = Mix.of(
-                settings.seed(), population.people().get(user).id().value().hashCode());
-        for (int i = 0; i < interactions.size(); i++) {
-            Interaction interaction = interactions.get(i);
-            TaskMeanings surface = meanings.get(interaction.item().surface());
-            int item = population.numberOf(interaction.item());
-            if (surface == null || item < 0) {
-                continue;
-            }
-            int pair = pairs.get(item);
-            if (pair < 0) {
-                pair = into.count();
-                pairs.put(item, pair);
-                int fold = (int) (Mix.unit(Mix.of(userSeed, items[item].key())) * settings.folds());
-                long action = InputMaker.actionKey(interaction.type(), interaction.value());
-                into.add(user, item, 0, 0, Float.NaN, interaction.value(), action, i, fold);
-            }
-            into.yes.set(pair, into.yes.getInt(pair) | surface.yes(interaction.type(), interaction.value()));
-            into.known.set(pair, into.known.getInt(pair) | surface.known(interaction.type()));
-            if (interaction.value() > into.value.getFloat(pair)) {
-                into.value.set(pair, interaction.value());
-                into.action.set(pair, InputMaker.actionKey(interaction.type(), interaction.value()));
-            }
-            if (asks(surface, interaction, Form.GRADE)) {
-                float grade = Math.clamp(interaction.value(), 0, 1);
-                float before = into.share.getFloat(pair);
-                into.share.set(pair, Float.isNaN(before) ? grade : Math.max(before, grade));
-            }
-            if (asks(surface, interaction, Form.DURATION_QUANTILE)) {
-                DurationQuantiles.View view =
-                        DurationQuantiles.View.of(population.items().get(item), interaction.value());
-                into.quantile.set(
-                        pair, durations.get(interaction.item().surface()).rankOf(view));
-            }
-        }
-    }
-
-    private void collect(Map<SurfaceId, TaskMeanings> meanings, Verdict verdict) {
-        int item = population.numberOf(verdict.judgment().item());
-        TaskMeanings surface = meanings.get(verdict.judgment().item().surface());
-        if (item < 0 || surface == null) {
-            return;
-        }
-        String text = verdict.judgment().query();
-        float grade = verdict.judgment().grade();
-        // By query: the words of a query that is judged must not be known from its other rows.
-        int fold = (int) (Mix.unit(Mix.of(settings.seed(), text.hashCode())) * settings.folds());
-        Pairs into = verdict.isHeldOut() ? heldOut : learnt;
-        into.add(
-                queryNumbers.get(text),
-                item,
-                surface.yes(Meaning.JUDGMENT, grade),
-                surface.known(Meaning.JUDGMENT),
-                grade,
-                grade,
-                0,
-                0,
-                fold);
-    }
-
-    /** Who had to do with an item and did not say yes has said no, where noes are drawn. */
-    private void markVisited(Pairs pairs) {
-        for (int i = 0; i < pairs.count(); i++) {
-            if (pairs.request.getInt(i) < population.people().size()) {
-                SurfaceTasks tasks = tasksBySurface.get(surfaces[pairs.item.getInt(i)]);
-                pairs.known.set(i, pairs.known.getInt(i) | tasks.drawn());
             }
         }
     }
@@ -399,7 +261,7 @@ public final class ExampleMaker {
 
     /** How long people watch, by surface. */
     public DurationQuantiles durations(SurfaceId surface) {
-        return durations.get(surface);
+        return observed.durations(surface);
     }
 
     /** For each item, how many users took it, of those that are learnt from. */
@@ -494,15 +356,9 @@ public final class ExampleMaker {
             for (int pair = from; pair < to; pair++) {
                 SurfaceId surface = surfaces[pairs.item.getInt(pair)];
                 int pairItem = pairs.item.getInt(pair);
-                boolean hasDrawn = owner < population.people().size()
-                        && (tasksBySurface.get(surface).explicit() + 1)
-                                != 1
-                                        << tasksBySurface
-                                                .get(surface)
-                                                .meanings()
-                                                .tasks()
-                                                .size();
-                if (!hasDrawn) {
+                boolean isDrawn = owner < population.people().size()
+                        && tasksBySurface.get(surface).drawn() != 0;
+                if (!isDrawn) {
                     add(owner, pairItem, pair, 0);
                     continue;
                 }

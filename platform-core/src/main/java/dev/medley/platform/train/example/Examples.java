@@ -44,40 +44,6 @@ public record Examples(
         int domains,
         boolean[] drawnTasks,
         int[] passedOver) {
-    /** Without drawn noes: every row passes over its own item. */
-    public Examples(
-            List<RequestInput> requests,
-            List<ItemInput> items,
-            int[] request,
-            int[] item,
-            int[] domain,
-            int[] historyEnd,
-            long[] time,
-            float[] statistics,
-            int width,
-            float[][] labels,
-            float[] rateLog,
-            int[] group,
-            int domains,
-            boolean[] drawnTasks) {
-        this(
-                requests,
-                items,
-                request,
-                item,
-                domain,
-                historyEnd,
-                time,
-                statistics,
-                width,
-                labels,
-                rateLog,
-                group,
-                domains,
-                drawnTasks,
-                item);
-    }
-
     /** How many rows there are. */
     public int count() {
         return item.length;

@@ -326,7 +326,8 @@ public final class GeneratedTasks {
                     rateLog,
                     request,
                     DOMAINS,
-                    drawnTasks);
+                    drawnTasks,
+                    item);
         }
     }
 }

@@ -107,7 +107,8 @@ final class GeneratedExamples {
                 rateLog,
                 request,
                 domains,
-                drawn);
+                drawn,
+                item);
     }
 
     int count() {

@@ -307,7 +307,8 @@ class TrainersTest {
                 from.rateLog(),
                 from.group(),
                 from.domains(),
-                from.drawnTasks());
+                from.drawnTasks(),
+                from.item());
     }
 
     @ParameterizedTest
@@ -403,7 +404,8 @@ class TrainersTest {
                 from.rateLog(),
                 from.group(),
                 Math.max(from.domains(), domain + 1),
-                from.drawnTasks());
+                from.drawnTasks(),
+                from.item());
     }
 
     @Test

@@ -146,7 +146,8 @@ class WarmStartTest {
                 from.rateLog(),
                 from.group(),
                 domains,
-                from.drawnTasks());
+                from.drawnTasks(),
+                from.item());
     }
 
     private static Examples allIn(Examples from, int domain, int domains) {
@@ -408,7 +409,8 @@ class WarmStartTest {
                 all.rateLog(),
                 all.group(),
                 all.domains(),
-                all.drawnTasks());
+                all.drawnTasks(),
+                all.item());
     }
 
     private static long outsideTheHeap() {
