@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -95,7 +96,7 @@ final class DemoPlatform implements AutoCloseable {
                 new ImpressionRecords(new CountedBytes()),
                 metrics,
                 PipelineSettings.defaults(),
-                () -> new SlateTerms(page.current(), Prices.NONE));
+                () -> new SlateTerms(page.current(), Prices.NONE, Map.of()));
         plugins.start();
     }
 

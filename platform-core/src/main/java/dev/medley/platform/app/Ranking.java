@@ -48,7 +48,7 @@ final class Ranking implements AutoCloseable {
                 },
                 metrics,
                 PipelineSettings.defaults(),
-                () -> new SlateTerms(page.current(), exposure.prices()));
+                () -> new SlateTerms(page.current(), exposure.prices(), exposure.paces()));
     }
 
     /** Loads what is there; the log says what became of each. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,7 +47,7 @@ final class ExposureKeeping {
     private boolean changed;
     private SharedNumbers read;
     private PriceBook book = PriceBook.EMPTY;
-    private volatile Map<String, Double> ownPaces = Map.of();
+    private volatile Map<String, Double> paces = Map.of();
 
     /** Goes on from what the log has of this node. */
     ExposureKeeping(ExposureSettings settings, String node, World world, SharedState shared) {
@@ -59,7 +58,7 @@ final class ExposureKeeping {
         own = shared.find(ownKey)
                 .map(numbers -> NodeCounts.of(settings.halfLifeMillis(), numbers.tables()))
                 .orElseGet(() -> new NodeCounts(settings.halfLifeMillis()));
-        ownPaces = own.budgets().factors();
+        paces = own.budgets().factors();
     }
 
     /**
@@ -133,7 +132,7 @@ final class ExposureKeeping {
             return Optional.empty();
         }
         own.budgets().look();
-        ownPaces = own.budgets().factors();
+        paces = own.budgets().factors();
         changed = false;
         return Optional.of(new SharedNumbers(ownKey, own.tables()));
     }
@@ -163,39 +162,12 @@ final class ExposureKeeping {
 
     /** What prices are now. They and the scales move once a tick, so that the same request gets the same slate meanwhile. */
     Prices prices() {
-        PriceBook now = book();
-        Map<String, Double> paces = ownPaces;
-        return new Prices() {
-            @Override
-            public double of(String attribute, String group) {
-                return now.of(attribute, group);
-            }
+        return book();
+    }
 
-            @Override
-            public Set<String> attributes() {
-                return now.attributes();
-            }
-
-            @Override
-            public double pace(String budget) {
-                return paces.getOrDefault(budget, 1.0);
-            }
-
-            @Override
-            public boolean knows(String scenario) {
-                return now.knows(scenario);
-            }
-
-            @Override
-            public double scale(String scenario) {
-                return now.scale(scenario);
-            }
-
-            @Override
-            public long revision() {
-                return now.revision();
-            }
-        };
+    /** The factors on this node's bonuses for exploration that keep its budgets, by their names. */
+    Map<String, Double> paces() {
+        return paces;
     }
 
     /** How it is, over all nodes. */

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -76,6 +77,11 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
             keeping.use(now, clock.millis());
             LOGGER.log(Level.INFO, "exposure is kept by other settings: {0}", now.revision());
         }
+    }
+
+    /** The factors on bonuses for exploration that keep this node's budgets, by their names; those that are not there are 1. */
+    public Map<String, Double> paces() {
+        return keeping.paces();
     }
 
     /** What prices are now, to a tenth of a second; the same object does not change. Costs one volatile read. */

@@ -18,6 +18,15 @@ final class ContentVectors {
     private static final int CATEGORY = 2;
     private static final int CONTENT = 3;
 
+    /** Where each number of a content vector goes, and with which sign. */
+    private static final long[] CONTENT_BITS = new long[Item.MAX_DIMENSIONS];
+
+    static {
+        for (int dimension = 0; dimension < CONTENT_BITS.length; dimension++) {
+            CONTENT_BITS[dimension] = mix(dimension * 31L + CONTENT);
+        }
+    }
+
     private ContentVectors() {}
 
     /**
@@ -58,7 +67,7 @@ final class ContentVectors {
         }
         float scale = (float) (1 / Math.sqrt(square));
         for (int dimension = 0; dimension < content.length; dimension++) {
-            put(mix(dimension * 31L + CONTENT), content[dimension] * scale, vectors, at);
+            put(CONTENT_BITS[dimension], content[dimension] * scale, vectors, at);
         }
     }
 

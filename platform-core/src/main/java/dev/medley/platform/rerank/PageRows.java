@@ -1,6 +1,5 @@
 package dev.medley.platform.rerank;
 
-import dev.medley.platform.batch.FeatureBatch;
 import dev.medley.platform.execute.ScenarioRun;
 import dev.medley.spi.entity.Item;
 import dev.medley.spi.feature.FeatureState;
@@ -67,11 +66,7 @@ final class PageRows {
     }
 
     Item item(int index) {
-        return batch(index).item(rowOf[index]);
-    }
-
-    float value(int index) {
-        return runs.get(partOf[index]).values()[rowOf[index]];
+        return runs.get(partOf[index]).batch().item(rowOf[index]);
     }
 
     /** Each row's scenario. */
@@ -79,25 +74,33 @@ final class PageRows {
         return partOf.clone();
     }
 
-    /**
-     * Equal present values of a feature as groups numbered from 0, of the rows from one number up to below another; the
-     * others have none.
-     */
-    Groups groups(IdFeature feature, int from, int end) {
+    /** Equal present values of a feature as groups numbered from 0, of the rows of all scenarios. */
+    Groups groups(IdFeature feature) {
+        return groups(feature, 0, parts());
+    }
+
+    /** The same of the rows of one scenario; the others have none. */
+    Groups groups(IdFeature feature, int part) {
+        return groups(feature, part, part + 1);
+    }
+
+    private Groups groups(IdFeature feature, int fromPart, int endPart) {
         int[] groupOf = new int[size()];
         Arrays.fill(groupOf, NO_GROUP);
         Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
         numbers.defaultReturnValue(NO_GROUP);
-        for (int index = from; index < end; index++) {
-            IdColumn column = batch(index).ids(feature);
-            if (column.state(rowOf[index]) == FeatureState.PRESENT) {
-                long value = column.get(rowOf[index]);
-                int number = numbers.get(value);
-                if (number == NO_GROUP) {
-                    number = numbers.size();
-                    numbers.put(value, number);
+        for (int part = fromPart; part < endPart; part++) {
+            IdColumn column = runs.get(part).batch().ids(feature);
+            for (int index = firstOf[part]; index < firstOf[part + 1]; index++) {
+                if (column.state(rowOf[index]) == FeatureState.PRESENT) {
+                    long value = column.get(rowOf[index]);
+                    int number = numbers.get(value);
+                    if (number == NO_GROUP) {
+                        number = numbers.size();
+                        numbers.put(value, number);
+                    }
+                    groupOf[index] = number;
                 }
-                groupOf[index] = number;
             }
         }
         return new Groups(groupOf, numbers.size());
@@ -110,8 +113,4 @@ final class PageRows {
      * @param count how many groups
      */
     record Groups(int[] of, int count) {}
-
-    private FeatureBatch batch(int index) {
-        return runs.get(partOf[index]).batch();
-    }
 }

@@ -99,7 +99,7 @@ final class RuleMaking {
 
     private void cap(String name, IdFeature feature, int max) {
         if (max > 0) {
-            PageRows.Groups groups = rows.groups(feature, 0, rows.size());
+            PageRows.Groups groups = rows.groups(feature);
             int attribute = problem.attribute(groups.of(), groups.count());
             problem.rule(new SlateRule.MaxCount(name, next(), attribute, SlateRule.EACH_GROUP, max));
         }
@@ -140,7 +140,7 @@ final class RuleMaking {
     }
 
     private int groups(int part, IdFeature feature) {
-        PageRows.Groups groups = rows.groups(feature, rows.first(part), rows.first(part + 1));
+        PageRows.Groups groups = rows.groups(feature, part);
         return problem.attribute(groups.of(), groups.count());
     }
 

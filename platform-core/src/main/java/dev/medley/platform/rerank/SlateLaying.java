@@ -236,7 +236,7 @@ public final class SlateLaying implements CpuWork {
         SlateProblem problem = tables.problem();
         problem.reset(rows.size(), limit);
         worth = new WorthMaking(rows, tables, usual, settings);
-        worth.make(terms.prices(), budgetName());
+        worth.make(terms.prices(), terms.paces().getOrDefault(budgetName(), 1.0));
         rules = new RuleMaking(rows, problem);
         rules.make(settings, page);
         advisors = new ArrayList<>();

@@ -38,10 +38,13 @@ final class WorthMaking {
         this.settings = settings;
     }
 
-    /** @param budget names what exploration is paid from */
-    void make(Prices prices, String budget) {
-        for (int index = 0; index < rows.size(); index++) {
-            problem.values()[index] = (float) (rows.value(index) * usual.factor(rows.part(index)));
+    /** @param pace factor on bonuses for exploration */
+    void make(Prices prices, double pace) {
+        for (int part = 0; part < rows.parts(); part++) {
+            float[] values = rows.run(part).values();
+            for (int index = rows.first(part); index < rows.first(part + 1); index++) {
+                problem.values()[index] = (float) (values[rows.row(index)] * usual.factor(part));
+            }
         }
         problem.weights(weights());
         if (settings.diversity() > 0) {
@@ -59,7 +62,7 @@ final class WorthMaking {
             risk();
         }
         if (settings.exploration() > 0) {
-            explore(prices.pace(budget));
+            explore(pace);
         }
     }
 
@@ -110,7 +113,7 @@ final class WorthMaking {
     }
 
     private void cover() {
-        PageRows.Groups groups = rows.groups(SharedFeatures.ITEM_CATEGORY, 0, rows.size());
+        PageRows.Groups groups = rows.groups(SharedFeatures.ITEM_CATEGORY);
         float[] weights = new float[groups.count()];
         if (settings.interests() > 0) {
             addAffinities(groups, weights);
@@ -124,12 +127,14 @@ final class WorthMaking {
 
     /** What part of what the user took was of each category: as the rows of it say, at most, for one may be of others too. */
     private void addAffinities(PageRows.Groups groups, float[] affinities) {
-        for (int index = 0; index < rows.size(); index++) {
-            FloatColumn column = rows.run(rows.part(index)).batch().floats(SharedFeatures.USER_ITEM_CATEGORY_AFFINITY);
-            int group = groups.of()[index];
-            int row = rows.row(index);
-            if (group != SlateProblem.NO_GROUP && column.state(row) == FeatureState.PRESENT) {
-                affinities[group] = Math.max(affinities[group], column.get(row));
+        for (int part = 0; part < rows.parts(); part++) {
+            FloatColumn column = rows.run(part).batch().floats(SharedFeatures.USER_ITEM_CATEGORY_AFFINITY);
+            for (int index = rows.first(part); index < rows.first(part + 1); index++) {
+                int group = groups.of()[index];
+                int row = rows.row(index);
+                if (group != SlateProblem.NO_GROUP && column.state(row) == FeatureState.PRESENT) {
+                    affinities[group] = Math.max(affinities[group], column.get(row));
+                }
             }
         }
     }
@@ -158,11 +163,13 @@ final class WorthMaking {
     /** How often an item was shown is not counted for each; it is taken as what its interactions take at the usual rate. */
     private void explore(double pace) {
         UncertaintyBonus bonus = new UncertaintyBonus(settings.exploration(), BELIEF.priorGood(), BELIEF.priorBad());
-        for (int index = 0; index < rows.size(); index++) {
-            FloatColumn popularity = rows.run(rows.part(index)).batch().floats(SharedFeatures.ITEM_POPULARITY_LOG);
-            int row = rows.row(index);
-            double good = popularity.state(row) == FeatureState.PRESENT ? Math.expm1(popularity.get(row)) : 0;
-            problem.bonuses()[index] = (float) bonus.of(good / USUAL_RATE, good, usual.unit(), pace);
+        for (int part = 0; part < rows.parts(); part++) {
+            FloatColumn popularity = rows.run(part).batch().floats(SharedFeatures.ITEM_POPULARITY_LOG);
+            for (int index = rows.first(part); index < rows.first(part + 1); index++) {
+                int row = rows.row(index);
+                double good = popularity.state(row) == FeatureState.PRESENT ? Math.expm1(popularity.get(row)) : 0;
+                problem.bonuses()[index] = (float) bonus.of(good / USUAL_RATE, good, usual.unit(), pace);
+            }
         }
     }
 }

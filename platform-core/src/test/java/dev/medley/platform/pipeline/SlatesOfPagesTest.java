@@ -277,14 +277,6 @@ class SlatesOfPagesTest {
     }
 
     private static Prices prices(Map<String, Map<String, Double>> prices, Map<String, Double> scales) {
-        return prices(prices, scales, 1);
-    }
-
-    private static Prices paced(double pace) {
-        return prices(Map.of(), Map.of(), pace);
-    }
-
-    private static Prices prices(Map<String, Map<String, Double>> prices, Map<String, Double> scales, double pace) {
         return new Prices() {
             @Override
             public double of(String attribute, String group) {
@@ -299,11 +291,6 @@ class SlatesOfPagesTest {
             @Override
             public double scale(String scenario) {
                 return scales.getOrDefault(scenario, 1.0);
-            }
-
-            @Override
-            public double pace(String budget) {
-                return pace;
             }
 
             @Override
@@ -416,7 +403,7 @@ class SlatesOfPagesTest {
             boolean isUnknown = Integer.parseInt(item.item().key().substring(1)) < 50;
             assertThat(exploration.isDecidedBy(item.position())).isEqualTo(isUnknown);
         }
-        platform.layPages(Map.of(), paced(0));
+        platform.pace(Map.of("video", 0.0));
         assertThat(items(platform.pipeline.rank(video.id(), command(2, 1))))
                 .as("nothing is left of the budget")
                 .containsExactly(video.item(59), video.item(58));

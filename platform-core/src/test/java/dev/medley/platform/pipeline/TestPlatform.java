@@ -101,7 +101,13 @@ final class TestPlatform implements AutoCloseable {
     void layPages(Map<String, ?> properties, Prices prices) {
         Map<String, Object> all = new HashMap<>(PLAIN);
         all.putAll(properties);
-        terms = new SlateTerms(new PageConfig.Effective(PageSlate.of(PageSlate.SCHEMA.parse(all)), "page-2"), prices);
+        terms = new SlateTerms(
+                new PageConfig.Effective(PageSlate.of(PageSlate.SCHEMA.parse(all)), "page-2"), prices, Map.of());
+    }
+
+    /** From the next request on bonuses for exploration are paced so. */
+    void pace(Map<String, Double> paces) {
+        terms = new SlateTerms(terms.page(), terms.prices(), paces);
     }
 
     private static ActiveScenario active(ActiveScenario from, ScenarioSlate slate) {

@@ -112,12 +112,6 @@ public final class PriceBook implements Prices {
         return scales.containsKey(scenario);
     }
 
-    /** A node paces what it shows itself. */
-    @Override
-    public double pace(String budget) {
-        return 1;
-    }
-
     @Override
     public long revision() {
         return tick;

@@ -32,11 +32,6 @@ public interface Prices {
         }
 
         @Override
-        public double pace(String budget) {
-            return 1;
-        }
-
-        @Override
         public long revision() {
             return 0;
         }
@@ -53,9 +48,6 @@ public interface Prices {
 
     /** Whether that is known. */
     boolean knows(String scenario);
-
-    /** The factor on bonuses for exploration that keeps that budget, 0 or more; 1 as long as nothing is known. */
-    double pace(String budget);
 
     /** Which prices these are: greater is newer. With it a decision can be told exactly. */
     long revision();
