@@ -16,6 +16,7 @@ import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.world.World;
 import dev.medley.spi.failure.FailureOwner;
 import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +103,11 @@ final class PipelineCanary implements CanaryRunner {
             @Override
             public List<ScenarioId> scenarios() {
                 return List.of(scenario.id());
+            }
+
+            @Override
+            public Set<SurfaceId> everShown(ScenarioId id) {
+                return Set.of();
             }
         };
     }

@@ -54,7 +54,7 @@ final class RankBody {
     /**
      * A mixed page's request.
      *
-     * @param surfacesOf the surfaces that a scenario shows, empty if it is not active
+     * @param surfacesOf the surfaces that a scenario shows or has shown, empty if there never was one
      * @param active the active scenarios, for the error message
      * @throws dev.medley.platform.codec.InvalidInputException with all problems
      */

@@ -66,10 +66,11 @@ final class RankEndpoints {
                 .orElseThrow(() -> HttpProblem.notFound("scenario", name, activeAre(scenarios)));
     }
 
+    /** Of one that is gone, those that it showed: a page goes on without it. */
     private Set<SurfaceId> surfaces(ScenarioId scenario) {
         Optional<ScenarioDirectory.Lease> lease = directory.get().acquire(scenario);
         if (lease.isEmpty()) {
-            return Set.of();
+            return directory.get().everShown(scenario);
         }
         try (ScenarioDirectory.Lease open = lease.get()) {
             return open.scenario().surfaces();

@@ -1,6 +1,7 @@
 package dev.medley.platform.pipeline;
 
 import dev.medley.spi.id.ItemId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a caller asks for, checked for form but not against any scenario.
@@ -35,4 +37,24 @@ public record RankCommand(
         List<ItemId> candidates,
         Optional<Duration> deadline,
         OptionalLong seed,
-        boolean explain) {}
+        boolean explain) {
+    /** The same, of items of those surfaces alone. */
+    RankCommand about(Set<SurfaceId> surfaces) {
+        return new RankCommand(
+                requestId,
+                userId,
+                sessionId,
+                query,
+                limit,
+                context,
+                exclude.stream()
+                        .filter(item -> surfaces.contains(item.surface()))
+                        .collect(Collectors.toSet()),
+                candidates.stream()
+                        .filter(item -> surfaces.contains(item.surface()))
+                        .toList(),
+                deadline,
+                seed,
+                explain);
+    }
+}

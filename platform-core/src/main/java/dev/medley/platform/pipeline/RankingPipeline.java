@@ -31,6 +31,7 @@ import dev.medley.platform.score.ModelSelection;
 import dev.medley.platform.score.feature.SharedFeatureFiller;
 import dev.medley.platform.world.World;
 import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.request.Deadline;
 import dev.medley.spi.request.RankRequest;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -139,8 +141,11 @@ public final class RankingPipeline implements Ranker, AutoCloseable {
         try (Leases leases = new Leases(directory, plans)) {
             Page page = new Page();
             List<ScenarioPlan> active = page.take(scenarios, leases);
-            Admission.checkSurfaces(Page.surfaces(active), command);
-            Admission.Admitted admitted = admission.admit(scenarios, command);
+            Set<SurfaceId> surfaces = Page.surfaces(active);
+            // What belongs to a scenario that is gone goes with it.
+            RankCommand asked = page.lacking().isEmpty() ? command : command.about(surfaces);
+            Admission.checkSurfaces(surfaces, asked);
+            Admission.Admitted admitted = admission.admit(scenarios, asked);
             page.runAll(active, plan -> {
                 ScenarioRun run = run(plan, admitted, start);
                 candidates(run, admitted.models(), List.of());

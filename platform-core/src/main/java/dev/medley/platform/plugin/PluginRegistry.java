@@ -10,6 +10,7 @@ import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.config.InvalidConfigException;
 import dev.medley.spi.context.Metrics;
 import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.SurfaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,6 +57,8 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     private boolean closed;
 
     private List<String> toldDefaults = List.of();
+
+    private final Map<ScenarioId, Set<SurfaceId>> everShown = new ConcurrentHashMap<>();
 
     private volatile Map<ScenarioId, ScenarioInstance> active = Map.of();
     private volatile List<PluginStatus> statuses = List.of();
@@ -130,6 +135,11 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
     @Override
     public List<ScenarioId> scenarios() {
         return List.copyOf(active.keySet());
+    }
+
+    @Override
+    public Set<SurfaceId> everShown(ScenarioId scenario) {
+        return everShown.getOrDefault(scenario, Set.of());
     }
 
     /** Every plugin directory, the built-in ones first, each root in order of name. */
@@ -383,6 +393,8 @@ public final class PluginRegistry implements ScenarioDirectory, AutoCloseable {
             slot.instances().forEach(instance -> serving.put(instance.active().id(), instance));
             told.add(slot.status());
         }
+        serving.forEach((scenario, instance) ->
+                everShown.put(scenario, instance.active().surfaces()));
         active = Collections.unmodifiableMap(serving);
         statuses = List.copyOf(told);
     }

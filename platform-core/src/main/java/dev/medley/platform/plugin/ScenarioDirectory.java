@@ -1,8 +1,10 @@
 package dev.medley.platform.plugin;
 
 import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.SurfaceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who is active. Any thread. */
 public interface ScenarioDirectory {
@@ -14,6 +16,12 @@ public interface ScenarioDirectory {
 
     /** The scenarios that are active, in order of name. */
     List<ScenarioId> scenarios();
+
+    /**
+     * The surfaces of a scenario that has been active since the process began; empty if it never was. Who asks for a page
+     * knows a scenario's name for longer than its plugin may be there.
+     */
+    Set<SurfaceId> everShown(ScenarioId scenario);
 
     /** A scenario that stays open until the lease is closed. */
     interface Lease extends AutoCloseable {

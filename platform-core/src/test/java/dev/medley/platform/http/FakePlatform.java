@@ -46,6 +46,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Parts that answer at once and remember what they were asked: what tests of the interface put behind it. */
 final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
+    /** A scenario whose plugin is there no more. */
+    static final String GONE = "radio";
+
     private static final List<String> SCENARIOS = List.of("commodity", "live", "search", "video");
 
     final List<LogRecord> written = new CopyOnWriteArrayList<>();
@@ -141,6 +144,11 @@ final class FakePlatform implements Ingest, Ranker, ScenarioDirectory {
     @Override
     public CompletableFuture<Long> forget(UserId user) {
         return CompletableFuture.completedFuture(3L);
+    }
+
+    @Override
+    public Set<SurfaceId> everShown(ScenarioId scenario) {
+        return scenario.value().equals(GONE) ? Set.of(new SurfaceId(GONE)) : Set.of();
     }
 
     @Override

@@ -69,6 +69,19 @@ class HttpApiTest {
     }
 
     @Test
+    void aPageGoesOnWithoutAScenarioThatIsGoneButNotWithOneThatNeverWas() throws Exception {
+        String gone = FakePlatform.GONE;
+        HttpAnswers.Answer answer = post(
+                "/v1/rank",
+                "{\"surfaces\":[\"live\",\"" + gone + "\"],\"exclude\":[{\"surface\":\"" + gone
+                        + "\",\"item\":\"a\"}]}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(post("/v1/rank", "{\"surfaces\":[\"live\",\"lvie\"]}").status())
+                .isEqualTo(400);
+        assertThat(post("/v1/rank/" + gone, "{}").status()).isEqualTo(404);
+    }
+
+    @Test
     void aFailureOfThePlatformIsAReferenceAndNoStackTrace() throws Exception {
         http.platform.failure = new QuietException();
         HttpAnswers.Answer answer = post("/v1/rank/video", "{}");

@@ -229,6 +229,27 @@ class SlatesOfPagesTest {
     }
 
     @Test
+    void whatIsSaidOfTheItemsOfAScenarioThatIsGoneGoesWithIt() throws Exception {
+        platform().scenarios.remove(video.id());
+        RankCommand some = command(5, 1);
+        RankCommand command = new RankCommand(
+                some.requestId(),
+                some.userId(),
+                some.sessionId(),
+                some.query(),
+                some.limit(),
+                some.context(),
+                Set.of(video.item(1), live.item(59)),
+                List.of(),
+                some.deadline(),
+                some.seed(),
+                some.explain());
+        RankResult result = platform.pipeline.rankPage(all(), command);
+        assertThat(items(result)).hasSize(5).doesNotContain(live.item(59)).contains(live.item(58));
+        assertThat(result.degraded()).hasSize(1).first().asString().startsWith("page: video: ");
+    }
+
+    @Test
     void theNumbersOfAnExplanationAddUpToTheOrder() throws Exception {
         live.policy("spread", (request, batch, slate, gains) -> {
             for (int row = 0; row < gains.length; row++) {

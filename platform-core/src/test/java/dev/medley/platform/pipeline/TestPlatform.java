@@ -19,6 +19,7 @@ import dev.medley.platform.world.World;
 import dev.medley.spi.candidate.CandidateBatch;
 import dev.medley.spi.config.ConfigSchema;
 import dev.medley.spi.id.ScenarioId;
+import dev.medley.spi.id.SurfaceId;
 import dev.medley.spi.id.TaskId;
 import dev.medley.spi.request.RankRequest;
 import dev.medley.testkit.FakeWorld;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pipeline over the testkit's world, with scenarios made by hand. */
 final class TestPlatform implements AutoCloseable {
@@ -173,6 +175,11 @@ final class TestPlatform implements AutoCloseable {
             @Override
             public List<ScenarioId> scenarios() {
                 return List.copyOf(scenarios.keySet());
+            }
+
+            @Override
+            public Set<SurfaceId> everShown(ScenarioId id) {
+                return Set.of();
             }
         };
     }

@@ -129,6 +129,7 @@ class PluginLifecycleTest {
         registry.rescan();
 
         assertThat(registry.scenarios()).isEmpty();
+        assertThat(registry.everShown(GOOD)).as("it was there once").isNotEmpty();
         assertThat(registry.plugins()).isEmpty();
         Await.until(
                 "the forgotten subscription is closed",
