@@ -151,28 +151,37 @@ final class ConfigEndpoints {
         List<Problem> problems = new ArrayList<>();
         String owner = config.owner().kind() + " " + config.owner().name();
         for (String reason : rejected.reasons()) {
-            if (!reason.startsWith(origin + ": ")) {
-                problems.add(Problem.refused("values", withoutPrefix(reason, owner + ": ")));
-                continue;
-            }
-            String said = withoutPrefix(reason, origin + ": ");
-            problems.add(elements.entrySet().stream()
+            boolean isOfChange = reason.startsWith(origin + ": ");
+            String said = withoutPrefix(withoutPrefix(reason, origin + ": "), owner + ": ");
+            Optional<Map.Entry<String, Fields.Element>> blamed = elements.entrySet().stream()
                     .filter(element -> said.startsWith(element.getKey() + ": "))
-                    .findFirst()
-                    .map(element -> problem(element.getKey(), element.getValue(), said, config))
-                    .orElseGet(() -> Problem.refused(named(said, elements), said)));
+                    .findFirst();
+            if (isOfChange && blamed.isPresent()) {
+                problems.add(problem(blamed.get().getKey(), blamed.get().getValue(), said, config));
+            } else {
+                problems.add(blamed.or(() -> isOfChange ? named(said, elements) : Optional.empty())
+                        .map(element -> together(element, said))
+                        .orElseGet(() -> Problem.refused("values", said)));
+            }
         }
         return problems;
     }
 
     /** Two values that do not go together are told of one of them: the one that was changed may be the other. */
-    private static String named(String said, Map<String, Fields.Element> elements) {
+    private static Optional<Map.Entry<String, Fields.Element>> named(
+            String said, Map<String, Fields.Element> elements) {
         List<String> words = List.of(said.split("[^a-z0-9-]+"));
         return elements.entrySet().stream()
                 .filter(element -> words.contains(element.getKey()))
-                .findFirst()
-                .map(element -> element.getValue().path())
-                .orElse("values");
+                .findFirst();
+    }
+
+    private static Problem together(Map.Entry<String, Fields.Element> element, String said) {
+        return new Problem(
+                element.getValue().path(),
+                Optional.of(element.getValue().node().toString()),
+                withoutPrefix(said, element.getKey() + ": "),
+                Problem.Fault.REFUSED);
     }
 
     private static String withoutPrefix(String text, String prefix) {

@@ -213,7 +213,9 @@ class PlatformTest {
                 JSON,
                 "{\"author\":\"t\",\"reason\":\"test\",\"values\":{\"max-per-genre\":9,\"genre-window\":3}}");
         assertThat(contradiction.json().path("detail").asText())
-                .isEqualTo("values: genre-window: 3 is not allowed; more than max-per-genre, which is 9, is");
+                .isEqualTo("values.genre-window: 3 is not allowed; more than max-per-genre, which is 9, is");
+        assertThat(contradiction.json().path("problems").path(0).path("value").asText())
+                .isEqualTo("3");
         assertThat(get(path).json()).isEqualTo(before);
         int value = property.path("value").asInt();
         HttpAnswers.Answer changed = send(

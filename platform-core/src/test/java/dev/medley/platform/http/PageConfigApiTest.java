@@ -106,6 +106,7 @@ class PageConfigApiTest {
         JsonNode other =
                 patch("{\"rerank-scenario-max\":6}").json().path("problems").path(0);
         assertThat(other.path("field").asText()).isEqualTo("values.rerank-scenario-max");
+        assertThat(other.path("value").asText()).isEqualTo("6");
         assertThat(other.path("allowed").asText())
                 .isEqualTo("rerank-scenario-window: '6' is not allowed; more than rerank-scenario-max, 6, is");
         assertThat(get()).isEqualTo(before);
