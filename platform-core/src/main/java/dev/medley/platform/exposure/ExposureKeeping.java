@@ -45,6 +45,9 @@ final class ExposureKeeping {
     private ExposureSettings settings;
     private NodeCounts own;
     private boolean changed;
+    /** Whether values of a scenario have been scaled since prices were computed. */
+    private boolean scaled;
+
     private SharedNumbers read;
     private PriceBook book = PriceBook.EMPTY;
     private volatile Map<String, Double> paces = Map.of();
@@ -89,7 +92,8 @@ final class ExposureKeeping {
     synchronized void count(Impressions impressions, long time) {
         impressions
                 .usualValues()
-                .forEach((scenario, value) -> own.scale(scenario.value()).add(value, time));
+                .forEach((scenario, value) ->
+                        scaled |= own.scale(scenario.value()).add(value, time));
         List<PlacedItem> items = impressions.result().items();
         Map<ItemId, Item> known =
                 world.catalog().findAll(items.stream().map(PlacedItem::item).toList());
@@ -126,6 +130,11 @@ final class ExposureKeeping {
         changed = true;
     }
 
+    /** Whether values of a scenario have been scaled, which prices do not know yet. */
+    synchronized boolean isScaled() {
+        return scaled;
+    }
+
     /** This node's counts, if they are not what was shared last. */
     synchronized Optional<SharedNumbers> toShare() {
         if (!changed) {
@@ -144,15 +153,17 @@ final class ExposureKeeping {
 
     /**
      * The prices of that time's tick, if nobody has computed them. A tick is named by the second that it begins at, so that
-     * ticks of another length, before a change or on a node that has not read it yet, are in order with these.
+     * ticks of another length, before a change or on a node that has not read it yet, are in order with these. When values
+     * have been scaled a tick begins at once, for until prices say so that scenario takes what is the others' or loses all.
      */
     synchronized Optional<SharedNumbers> nextPrices(long time) {
         long seconds = time / 1_000;
-        long tick = seconds - seconds % settings.updateSeconds();
+        long tick = scaled ? seconds : seconds - seconds % settings.updateSeconds();
         PriceBook before = book();
         if (before.revision() >= tick) {
             return Optional.empty();
         }
+        scaled = false;
         NodeCounts.Together all = together();
         PriceBook next = before.next(tick, all.ledger(), time, settings.goals(), settings.prices(), all.scales());
         // Ticks in which nothing happened need no record; a restart finds the last one that did.
@@ -160,7 +171,10 @@ final class ExposureKeeping {
         return same ? Optional.empty() : Optional.of(new SharedNumbers(PRICES, next.tables()));
     }
 
-    /** What prices are now. They and the scales move once a tick, so that the same request gets the same slate meanwhile. */
+    /**
+     * What prices are now. They and the scales move once a tick, and when values have been scaled, so that the same request
+     * gets the same slate meanwhile.
+     */
     Prices prices() {
         return book();
     }

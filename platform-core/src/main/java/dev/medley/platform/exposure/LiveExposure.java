@@ -22,14 +22,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts answered slates on a thread of its own, shares the counts twice a tick, and has prices computed once a tick. An
- * answer never waits for it: what does not fit the queue is not counted, and that is. A process that dies loses what it
+ * Counts answered slates on a thread of its own, shares the counts twice a tick, and has prices computed once a tick, and
+ * within a second when the values of a scenario have been scaled. An answer never waits for it: what does not fit the queue is not counted, and that is. A process that dies loses what it
  * counted since it last shared, half a tick at most.
  */
 public final class LiveExposure implements ImpressionSink, ExposureReport.Source, AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(LiveExposure.class.getName());
     private static final int MAX_WAITING = 10_000;
     private static final long LOOK_MILLIS = 100;
+    /** As soon as prices, which are named by seconds, can be other ones. */
+    private static final long SCALED_MILLIS = 1_000;
+
     private static final int WRITE_SECONDS = 30;
 
     private final BlockingQueue<Impressions> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -116,7 +119,7 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
                 if (next != null) {
                     count(next);
                 }
-                if (clock.millis() >= shared + keeping.updateMillis() / 2) {
+                if (clock.millis() >= shared + shareMillis()) {
                     share();
                     shared = clock.millis();
                 }
@@ -125,6 +128,11 @@ public final class LiveExposure implements ImpressionSink, ExposureReport.Source
         } catch (InterruptedException e) {
             dropped.addAndGet(waiting.size());
         }
+    }
+
+    private long shareMillis() {
+        long usual = keeping.updateMillis() / 2;
+        return keeping.isScaled() ? Math.min(SCALED_MILLIS, usual) : usual;
     }
 
     private void count(Impressions impressions) {

@@ -67,6 +67,10 @@ class LiveExposureTest {
     }
 
     private static Impressions shown(String... surfaces) {
+        return shown(0.5, surfaces);
+    }
+
+    private static Impressions shown(double usualOfLive, String... surfaces) {
         List<PlacedItem> items = new ArrayList<>();
         for (String surface : surfaces) {
             items.add(new PlacedItem(
@@ -84,7 +88,7 @@ class LiveExposureTest {
                 Optional.empty(),
                 1,
                 new RankResult("r", List.of(), items, List.of(), new RankResult.Revisions("c", "m", 0, Map.of())),
-                Map.of(new ScenarioId("live"), 0.5, new ScenarioId("video"), 0.05),
+                Map.of(new ScenarioId("live"), usualOfLive, new ScenarioId("video"), 0.05),
                 new SlateExploration(new double[items.size()], "page/", 0, new BitSet()),
                 List.of());
     }
@@ -117,6 +121,33 @@ class LiveExposureTest {
                 .containsExactly("de");
         assertThat(report.quality().groups().getFirst().group()).isEqualTo("25-34|?");
         assertThat(report.nodes()).isEqualTo(1);
+    }
+
+    @Test
+    void aScenarioWhoseValuesHaveBeenScaledIsFollowedBeforeTheTickIsOver() {
+        ExposureKeeping node = node("a");
+        for (int i = 0; i < 100; i++) {
+            node.count(shown("live", "video"), 0);
+        }
+        node.nextPrices(TICK).ifPresent(this::write);
+        assertThat(node.prices().scale("live")).isCloseTo(0.5, within(1e-6));
+        long now = TICK + 3_000;
+        for (int i = 0; i < 3; i++) {
+            node.count(shown(1, "live", "video"), now);
+        }
+        // What one person is shown in a row is no evidence.
+        assertThat(node.isScaled()).isFalse();
+        assertThat(node.nextPrices(now)).isEmpty();
+        node.count(shown(1, "live", "video"), now);
+        assertThat(node.isScaled()).isTrue();
+        node.nextPrices(now).ifPresent(this::write);
+        assertThat(node.prices().scale("live")).isCloseTo(1, within(0.01));
+        assertThat(node.prices().scale("video")).isCloseTo(0.05, within(1e-6));
+        assertThat(node.isScaled()).isFalse();
+        assertThat(node.nextPrices(now + 1_000)).isEmpty();
+        // The next tick is as it would have been.
+        node.count(shown(1, "live"), 2 * TICK);
+        assertThat(node.nextPrices(2 * TICK)).isPresent();
     }
 
     @Test

@@ -12,6 +12,9 @@ public final class RunningScale {
     /** With fewer slates a scale is no better than somebody else's. */
     public static final double ENOUGH = 8;
 
+    /** Fewer slates in a row may be one person's. */
+    private static final int LEAST_RUN = 4;
+
     private static final double MOST_SEEN = 10_000;
     /** Slates that say what is usual just now. */
     private static final double NOW = 100;
@@ -103,11 +106,13 @@ public final class RunningScale {
 
     /**
      * Takes what {@link #ofBest} gave for one slate, at that time; what is not a finite number, or nearly 0, says nothing.
+     *
+     * @return whether with this slate it is evident that values have been scaled
      */
-    public void add(double value, long time) {
+    public boolean add(double value, long time) {
         double size = Math.abs(value);
         if (!(size >= LEAST && size < Double.POSITIVE_INFINITY)) {
-            return;
+            return false;
         }
         double log = Math.log(Math.min(size, MOST));
         double deviation = deviation();
@@ -117,13 +122,18 @@ public final class RunningScale {
         }
         if (above.isOver(deviation)) {
             change(above, time);
-        } else if (below.isOver(deviation)) {
+            return true;
+        }
+        if (below.isOver(deviation)) {
             change(below, time);
-        } else if (state.settling() > 0) {
+            return true;
+        }
+        if (state.settling() > 0) {
             settle(log, time);
         } else {
             follow(log, time);
         }
+        return false;
     }
 
     private void follow(double log, long time) {
@@ -202,7 +212,7 @@ public final class RunningScale {
         }
 
         private boolean isOver(double deviation) {
-            return evidence > LIMIT * deviation && count >= ENOUGH;
+            return evidence > LIMIT * deviation && count >= LEAST_RUN;
         }
 
         private void forget() {
