@@ -56,16 +56,37 @@ final class DenseBlock {
             float[] x2 = x[xAt + i + 2];
             float[] x3 = x[xAt + i + 3];
             int place = from + i * stride;
-            for (int j = 0; j < out; j++) {
+            int j = 0;
+            for (; j + 2 <= out; j += 2) {
+                int here = place + j;
                 add4(
                         x0,
                         x1,
                         x2,
                         x3,
-                        matrix[place + j],
-                        matrix[place + stride + j],
-                        matrix[place + 2 * stride + j],
-                        matrix[place + 3 * stride + j],
+                        matrix[here],
+                        matrix[here + stride],
+                        matrix[here + 2 * stride],
+                        matrix[here + 3 * stride],
+                        y[yAt + j],
+                        matrix[here + 1],
+                        matrix[here + stride + 1],
+                        matrix[here + 2 * stride + 1],
+                        matrix[here + 3 * stride + 1],
+                        y[yAt + j + 1],
+                        rows);
+            }
+            if (j < out) {
+                int here = place + j;
+                add4(
+                        x0,
+                        x1,
+                        x2,
+                        x3,
+                        matrix[here],
+                        matrix[here + stride],
+                        matrix[here + 2 * stride],
+                        matrix[here + 3 * stride],
                         y[yAt + j],
                         rows);
             }
@@ -77,7 +98,36 @@ final class DenseBlock {
         }
     }
 
-    /** Four features at a time, added one after the other: a quarter of the loads and stores of the sum. */
+    /**
+     * Four features at a time, added one after the other, to two sums: a quarter of the sums' loads and stores, half of
+     * the features'. Multiplied and added in one step, which every processor of the last ten years has an instruction for.
+     */
+    private static void add4(
+            float[] x0,
+            float[] x1,
+            float[] x2,
+            float[] x3,
+            float v0,
+            float v1,
+            float v2,
+            float v3,
+            float[] y,
+            float w0,
+            float w1,
+            float w2,
+            float w3,
+            float[] z,
+            int rows) {
+        for (int r = 0; r < rows; r++) {
+            float a = x0[r];
+            float b = x1[r];
+            float c = x2[r];
+            float d = x3[r];
+            y[r] = Math.fma(v3, d, Math.fma(v2, c, Math.fma(v1, b, Math.fma(v0, a, y[r]))));
+            z[r] = Math.fma(w3, d, Math.fma(w2, c, Math.fma(w1, b, Math.fma(w0, a, z[r]))));
+        }
+    }
+
     private static void add4(
             float[] x0,
             float[] x1,
@@ -90,13 +140,13 @@ final class DenseBlock {
             float[] y,
             int rows) {
         for (int r = 0; r < rows; r++) {
-            y[r] = y[r] + w0 * x0[r] + w1 * x1[r] + w2 * x2[r] + w3 * x3[r];
+            y[r] = Math.fma(w3, x3[r], Math.fma(w2, x2[r], Math.fma(w1, x1[r], Math.fma(w0, x0[r], y[r]))));
         }
     }
 
     private static void add1(float[] x, float w, float[] y, int rows) {
         for (int r = 0; r < rows; r++) {
-            y[r] += w * x[r];
+            y[r] = Math.fma(w, x[r], y[r]);
         }
     }
 

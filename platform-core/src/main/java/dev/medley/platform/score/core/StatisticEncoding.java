@@ -96,7 +96,8 @@ public record StatisticEncoding(float[] means, float[] deviations, float[] edges
             into[at + i] = multiple(number, means[i], deviations[i]);
             for (int bin = 0; bin < BINS; bin++) {
                 int edge = i * EDGES + bin;
-                into[at + (1 + bin) * width + i] = part(number, means[i], edges[edge], edges[edge + 1]);
+                into[at + (1 + bin) * width + i] =
+                        part(number, means[i], edges[edge], steepness(edges[edge], edges[edge + 1]));
             }
         }
     }
@@ -124,8 +125,9 @@ public record StatisticEncoding(float[] means, float[] deviations, float[] edges
     }
 
     private static void parts(float[] numbers, int rows, float mean, float low, float high, float[] out) {
+        float steepness = steepness(low, high);
         for (int row = 0; row < rows; row++) {
-            out[row] = part(numbers[row], mean, low, high);
+            out[row] = part(numbers[row], mean, low, steepness);
         }
     }
 
@@ -143,9 +145,13 @@ public record StatisticEncoding(float[] means, float[] deviations, float[] edges
     }
 
     /** 0 below the bin, 1 above it, and in between the part of the way; a bin without width is a step. */
-    private static float part(float number, float mean, float low, float high) {
+    private static float part(float number, float mean, float low, float steepness) {
         float known = number - number == 0 ? number : mean;
-        float way = (known - low) / Math.max(high - low, Float.MIN_NORMAL);
-        return Math.max(0, Math.min(1, way));
+        return Math.max(0, Math.min(1, (known - low) * steepness));
+    }
+
+    /** What a number that is 1 greater is further on the way, so that a loop over rows need not divide. */
+    private static float steepness(float low, float high) {
+        return 1 / Math.max(high - low, Float.MIN_NORMAL);
     }
 }

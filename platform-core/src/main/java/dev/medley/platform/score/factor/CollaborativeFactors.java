@@ -63,6 +63,8 @@ public final class CollaborativeFactors implements PairFactors {
         private final float past;
         private final UserAutoencoderFactors users;
         private final float[] userSum;
+        /** That of the whole history, which is made once: what a candidate says leaves nothing out. */
+        private final float[] userVector;
 
         OnSurface(SurfaceFactors factors, RequestInput request, int historyEnd) {
             this.factors = factors;
@@ -91,6 +93,7 @@ public final class CollaborativeFactors implements PairFactors {
                     .orElse(null);
             users = factors.userAutoencoder().orElse(null);
             userSum = users == null ? null : users.sumOf(items, values);
+            userVector = users == null ? null : users.squashed(userSum);
         }
 
         @Override
@@ -113,7 +116,7 @@ public final class CollaborativeFactors implements PairFactors {
             boolean without = history.containsKey(left);
             float value = without ? history.get(left) : 0;
             if (users != null) {
-                into[at + 3] = users.scoreOfSum(userSum, item, without ? left : -1, value);
+                into[at + 3] = without ? users.scoreWithout(userSum, item, left, value) : users.score(userVector, item);
             }
             if (linear != null) {
                 // An item leads to itself with no weight. What a pair has added itself grows with the history.

@@ -56,7 +56,12 @@ public final class UserAutoencoderFactors implements Factors {
             throw new IllegalArgumentException("values has " + values.length
                     + " numbers, it must have one for each of the " + items.length + " items");
         }
-        float[] vector = sumOf(items, values);
+        return squashed(sumOf(items, values));
+    }
+
+    /** The vector of a history that adds up to that. */
+    float[] squashed(float[] sum) {
+        float[] vector = sum.clone();
         Vectors.squash(vector, 0, hidden);
         return vector;
     }
@@ -73,16 +78,13 @@ public final class UserAutoencoderFactors implements Factors {
     /**
      * How well an item suits whoever's history adds up to that.
      *
-     * @param left an item of the history that is to be left out, or -1
+     * @param left an item of the history that is to be left out
      * @param value its value
      */
-    float scoreOfSum(float[] sum, int item, int left, float value) {
-        float[] vector = sum.clone();
-        if (left >= 0) {
-            Vectors.addScaled(vector, 0, center - value, historyVectors, left * hidden, hidden);
-        }
-        Vectors.squash(vector, 0, hidden);
-        return itemBias[item] + Vectors.dot(itemVectors, item * hidden, vector, 0, hidden);
+    float scoreWithout(float[] sum, int item, int left, float value) {
+        float[] others = sum.clone();
+        Vectors.addScaled(others, 0, center - value, historyVectors, left * hidden, hidden);
+        return score(squashed(others), item);
     }
 
     /** How well the item suits whoever has that vector, made by {@link #vectorOf}. */
