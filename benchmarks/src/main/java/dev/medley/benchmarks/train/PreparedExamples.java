@@ -40,8 +40,12 @@ record PreparedExamples(
     private static final double HELD_OUT = 0.1;
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Of a converted folder, by its own split where it has one. */
-    static PreparedExamples of(Path folder) throws IOException {
+    /**
+     * Of a converted folder, by its own split where it has one.
+     *
+     * @param tasks only these; empty for all
+     */
+    static PreparedExamples of(Path folder, Set<TaskId> tasks) throws IOException {
         Stopwatch watch = new Stopwatch();
         DatasetFolder data = DatasetFolder.open(folder);
         FolderPopulation read = FolderPopulation.read(List.of(data));
@@ -56,7 +60,7 @@ record PreparedExamples(
         }
         double reading = watch.lap();
         ExampleSettings settings = new ExampleSettings(
-                SEED, ExampleSettings.FOLDS, Set.of(), true, true, ordered, ExampleSettings.MAX_ROWS);
+                SEED, ExampleSettings.FOLDS, tasks, true, true, 0, ordered, ExampleSettings.MAX_ROWS);
         ExampleMaker maker = new ExampleMaker(population, settings, new CollaborativeLearning(SEED));
         double counting = watch.lap();
         Examples learn = maker.learn();
@@ -76,7 +80,7 @@ record PreparedExamples(
         Path folder = Files.createTempDirectory("medley-benchmark-");
         try {
             DemoWorld.write(folder, SEED, NOW);
-            return of(folder);
+            return of(folder, Set.of());
         } finally {
             try (Stream<Path> content = Files.walk(folder)) {
                 for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {

@@ -4,12 +4,16 @@ import dev.medley.platform.dataset.DatasetFolder;
 import dev.medley.platform.train.TrainerSettings;
 import dev.medley.platform.train.torch.CoreTrainer;
 import dev.medley.platform.train.torch.FitSettings;
+import dev.medley.spi.id.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many rows a second the ranking core learns from, beside the same network in a plain DJL loop ({@link PlainFit}), and
@@ -17,7 +21,7 @@ import java.util.Optional;
  * that epoch's steps took, so that what else the machine does falls on both.
  *
  * <pre>{@code
- * ./medley bench training [DATA_DIR [ROUNDS]]
+ * ./medley bench training [DATA_DIR [ROUNDS [TASK,TASK...]]]
  * }</pre>
  *
  * <p>Without a folder the examples are those of the generated world. Exits with 2 for wrong use.
@@ -44,8 +48,9 @@ public final class TrainingSpeed {
 
     public static void main(String[] arguments) throws IOException {
         int rounds = USUAL_ROUNDS;
-        if (arguments.length > 2) {
-            refuse("at most a folder and a number of rounds are allowed, not " + arguments.length + " arguments");
+        if (arguments.length > 3) {
+            refuse("at most a folder, a number of rounds and tasks are allowed, not " + arguments.length
+                    + " arguments");
         }
         if (arguments.length > 0 && !Files.isRegularFile(Path.of(arguments[0], DatasetFolder.DECLARATION_FILE))) {
             refuse("'" + arguments[0] + "' is not a data set: it has no " + DatasetFolder.DECLARATION_FILE
@@ -58,13 +63,28 @@ public final class TrainingSpeed {
             }
         }
         System.err.println("making examples, as train would; of a million rows this takes minutes");
-        PreparedExamples examples =
-                arguments.length > 0 ? PreparedExamples.of(Path.of(arguments[0])) : PreparedExamples.generated();
+        PreparedExamples examples = arguments.length > 0
+                ? prepare(Path.of(arguments[0]), arguments.length > 2 ? arguments[2] : "")
+                : PreparedExamples.generated();
         if (!EpochClock.canTime(examples.learn().count(), CoreTrainer.WITH_STATISTICS.batch())) {
             refuse("rows: " + examples.learn().count() + " are too few to be timed; more than "
                     + EpochClock.STEPS_APART * CoreTrainer.WITH_STATISTICS.batch() + " are needed");
         }
         new TrainingSpeed(examples, rounds).run();
+    }
+
+    /** All tasks if none is named. */
+    private static PreparedExamples prepare(Path folder, String tasks) throws IOException {
+        try {
+            Set<TaskId> named = Stream.of(tasks.split(","))
+                    .filter(task -> !task.isEmpty())
+                    .map(TaskId::new)
+                    .collect(Collectors.toSet());
+            return PreparedExamples.of(folder, named);
+        } catch (IllegalArgumentException e) {
+            refuse("tasks '" + tasks + "': " + e.getMessage());
+            throw e;
+        }
     }
 
     private static void refuse(String why) {

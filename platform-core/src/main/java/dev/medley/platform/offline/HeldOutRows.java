@@ -28,7 +28,7 @@ final class HeldOutRows {
     HeldOutRows(Population population, Set<TaskId> tasks) {
         this.population = population;
         // Without statistics: each model brings those that it has learnt with.
-        ExampleSettings settings = new ExampleSettings(1, 2, tasks, false, false, false, ExampleSettings.MAX_ROWS);
+        ExampleSettings settings = new ExampleSettings(1, 2, tasks, false, false, 0, false, ExampleSettings.MAX_ROWS);
         maker = new ExampleMaker(population, settings, FactorLearning.NONE);
         rows = maker.validation();
         List<String> users = new ArrayList<>(rows.count());

@@ -60,6 +60,7 @@ public final class TrainCommand {
             "domain-share",
             "threads",
             "max-rows",
+            "newcomers",
             "checkpoint",
             "from",
             "unused");
@@ -179,9 +180,16 @@ public final class TrainCommand {
             tasks.add(new TaskId(task));
         }
         String inputs = options.choice("inputs", "all", "all", "ids", "statistics");
+        double newcomers = options.number("newcomers", 0, 0, 1);
         ExampleSettings examples = new ExampleSettings(
-                seed, ExampleSettings.FOLDS, tasks, !inputs.equals("ids"), inputs.equals("all"), ordered, (int)
-                        options.whole("max-rows", ExampleSettings.MAX_ROWS, 1, Integer.MAX_VALUE));
+                seed,
+                ExampleSettings.FOLDS,
+                tasks,
+                !inputs.equals("ids"),
+                inputs.equals("all"),
+                newcomers,
+                ordered,
+                (int) options.whole("max-rows", ExampleSettings.MAX_ROWS, 1, Integer.MAX_VALUE));
         int processors = Runtime.getRuntime().availableProcessors();
         return new LearningSettings(
                 (int) options.whole("epochs", 0, 0, MAX_EPOCHS),

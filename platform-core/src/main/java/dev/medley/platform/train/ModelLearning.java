@@ -138,6 +138,9 @@ public final class ModelLearning {
                 settings.examples().ordered()
                         ? "judged on what came after what was learnt from"
                         : "judged on pairs that were held out by chance or by the data set");
+        if (settings.examples().newcomers() > 0) {
+            notes.add("of the users " + settings.examples().newcomers() + " were shown as if they were new");
+        }
         for (boolean drawn : validation.drawnTasks()) {
             if (drawn) {
                 notes.add("noes of tasks without observed noes are drawn, half with equal chances, half by popularity;"

@@ -78,7 +78,7 @@ public record WorldLearning(
         LearningSettings settings = new LearningSettings(
                 epochs,
                 threads,
-                new ExampleSettings(seed, ExampleSettings.FOLDS, Set.of(), true, true, ordered, maxRows),
+                new ExampleSettings(seed, ExampleSettings.FOLDS, Set.of(), true, true, 0, ordered, maxRows),
                 Optional.empty());
         List<String> notes = new ArrayList<>();
         String kind = available(notes);

@@ -112,11 +112,16 @@ class OfflineCommandsTest {
                         "--inputs",
                         "statistics",
                         "--tasks",
-                        "like"))
+                        "like",
+                        "--newcomers",
+                        "0.5"))
                 .as(text(err))
                 .isZero();
         assertThat(Files.readString(model.resolve("manifest.json")))
-                .contains("split given", "judged on what came after what was learnt from");
+                .contains(
+                        "split given",
+                        "judged on what came after what was learnt from",
+                        "of the users 0.5 were shown as if they were new");
         assertThat(train("--data", data, "--out", home.resolve("none"), "--split", "given"))
                 .isEqualTo(TrainCommand.FAILED);
         assertThat(text(err)).contains("--split 'given' is not allowed: the data has no folder validation");
@@ -147,6 +152,14 @@ class OfflineCommandsTest {
                 "old");
         assertTrainFails(
                 "--domain-share 'a' is not allowed", "--data", data, "--out", home.resolve("x"), "--domain-share", "a");
+        assertTrainFails(
+                "--newcomers '2' is not allowed; a number from 0.0 to 1.0",
+                "--data",
+                data,
+                "--out",
+                home.resolve("x"),
+                "--newcomers",
+                "2");
         assertTrainFails("no example of any task", "--data", data, "--out", home.resolve("x"), "--tasks", "gift");
         assertThat(home.resolve("x")).doesNotExist();
     }

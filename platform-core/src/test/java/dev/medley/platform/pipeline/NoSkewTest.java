@@ -226,7 +226,7 @@ class NoSkewTest {
         TestWorld generated = GeneratedWorlds.ratings(USERS, 20, SEED, GeneratedWorlds.TASTE);
         GeneratedWorlds.addJudgments(generated, 60, SEED);
         Population split = Splits.byOrder(WorldPopulation.of(generated), 0.1, SEED);
-        ExampleSettings settings = new ExampleSettings(SEED, 3, Set.of(), true, true, true, 1_000_000);
+        ExampleSettings settings = new ExampleSettings(SEED, 3, Set.of(), true, true, 0, true, 1_000_000);
         ExampleMaker maker = new ExampleMaker(split, settings, new CollaborativeLearning(SEED));
         Examples rows = maker.validation();
         InputDefinition definition = maker.definition();

@@ -251,7 +251,7 @@ class LiveStatisticsTest {
     }
 
     private static StatisticTable counted(InfinispanWorld world) {
-        ExampleSettings settings = new ExampleSettings(1, 2, Set.of(), true, false, false, 1);
+        ExampleSettings settings = new ExampleSettings(1, 2, Set.of(), true, false, 0, false, 1);
         return new ExampleMaker(WorldPopulation.of(world), settings, FactorLearning.NONE).statistics();
     }
 

@@ -47,6 +47,17 @@ public record FieldKeys(long[] keys, byte[] fields) {
         return at;
     }
 
+    /** The keys of all other fields. */
+    public FieldKeys without(InputField field) {
+        int from = from(field);
+        int to = to(field);
+        long[] otherKeys = Arrays.copyOf(keys, keys.length - to + from);
+        byte[] otherFields = Arrays.copyOf(fields, otherKeys.length);
+        System.arraycopy(keys, to, otherKeys, from, keys.length - to);
+        System.arraycopy(fields, to, otherFields, from, keys.length - to);
+        return new FieldKeys(otherKeys, otherFields);
+    }
+
     /** The first key of that field, or 0 if it has none. */
     public long first(InputField field) {
         int at = from(field);

@@ -105,8 +105,12 @@ public final class StatisticTable implements Statistics {
         System.arraycopy(totals, row * numbers, counts, at, numbers);
     }
 
-    /** These counts without those of that fold. */
-    public Statistics without(int fold) {
+    /**
+     * These counts without those of these folds.
+     *
+     * @param left distinct
+     */
+    public Statistics without(int... left) {
         return new Statistics() {
             @Override
             public int slots() {
@@ -118,9 +122,11 @@ public final class StatisticTable implements Statistics {
                 StatisticTable.this.read(key, counts, at);
                 int row = rows.get(key);
                 if (row >= 0) {
-                    int from = (row * folds + fold) * numbers;
-                    for (int i = 0; i < numbers; i++) {
-                        counts[at + i] -= byFold[from + i];
+                    for (int fold : left) {
+                        int from = (row * folds + fold) * numbers;
+                        for (int i = 0; i < numbers; i++) {
+                            counts[at + i] -= byFold[from + i];
+                        }
                     }
                 }
             }

@@ -53,6 +53,8 @@ public final class ExampleMaker {
     private final Population population;
     private final ExampleSettings settings;
     private final List<RequestInput> requests = new ArrayList<>();
+    private final Newcomers newcomers;
+    private final List<RequestInput> requestsToLearn;
     private final List<LexicalMatch> queries = new ArrayList<>();
     private final ItemFacets[] facets;
     private final ItemInput[] items;
@@ -87,16 +89,22 @@ public final class ExampleMaker {
             surfaces[i] = catalog.get(i).id().surface();
             frequencies.add(facets[i]);
         }
-        makeRequests();
+        Map<ItemId, Item> byId = new HashMap<>();
+        for (Item item : catalog) {
+            byId.put(item.id(), item);
+        }
+        makeRequests(byId);
         observed = new ObservedPairs(population, settings, items, queryNumbers);
         learnt = observed.learnt();
         heldOut = observed.heldOut();
         tasksBySurface = observed.tasks();
+        newcomers = new Newcomers(population, settings, learnt, item -> tasksBySurface.get(surfaces[item]));
+        requestsToLearn = newcomers.requests(requests, byId);
         popularity = new int[items.length];
         for (int i = 0; i < learnt.count(); i++) {
             popularity[learnt.item.getInt(i)]++;
         }
-        statistics = new StatisticTable(observed.slots(), settings.folds());
+        statistics = new StatisticTable(observed.slots(), settings.folds() + 1);
         if (settings.statistics()) {
             countPairs();
         }
@@ -105,11 +113,7 @@ public final class ExampleMaker {
         definition = definition(observed.slots());
     }
 
-    private void makeRequests() {
-        Map<ItemId, Item> catalog = new HashMap<>();
-        for (Item item : population.items()) {
-            catalog.put(item.id(), item);
-        }
+    private void makeRequests(Map<ItemId, Item> catalog) {
         for (Person person : population.people()) {
             FieldKeys keys = InputMaker.requestKeys(Optional.of(person.id()), person.profile(), null);
             HistoryInput history =
@@ -184,7 +188,8 @@ public final class ExampleMaker {
             int tasks = tasksBySurface.get(surfaces[item[i]]).explicit();
             label[i] = tasks == 0 || (learnt.yes.getInt(row) & tasks) != 0 ? 1 : 0;
             value[i] = learnt.value.getFloat(row);
-            fold[i] = learnt.fold.getByte(row) % FACTOR_FOLDS;
+            int ofCounts = learnt.fold.getByte(row);
+            fold[i] = ofCounts < settings.folds() ? ofCounts % FACTOR_FOLDS : TakenPairs.NOT_COUNTED;
         }
         long[] surfaceKeys = new long[numbers.size()];
         numbers.forEach((surface, number) -> surfaceKeys[number] = InputMaker.surfaceKey(surface));
@@ -283,6 +288,7 @@ public final class ExampleMaker {
     private final class Rows {
         private final Pairs pairs;
         private final boolean all;
+        private final List<RequestInput> asked;
         private final IntArrayList request = new IntArrayList();
         private final IntArrayList item = new IntArrayList();
         private final IntArrayList pairOf = new IntArrayList();
@@ -294,6 +300,7 @@ public final class ExampleMaker {
         Rows(Pairs pairs, boolean all) {
             this.pairs = pairs;
             this.all = all;
+            asked = all ? requests : requestsToLearn;
             Map<SurfaceId, IntArrayList> bySurface = new HashMap<>();
             for (int i = 0; i < items.length; i++) {
                 bySurface.computeIfAbsent(surfaces[i], _ -> new IntArrayList()).add(i);
@@ -403,6 +410,7 @@ public final class ExampleMaker {
             int[] domain = new int[count];
             int[] historyEnd = new int[count];
             long[] time = new long[count];
+            int[] asks = new int[count];
             float[][] labels = new float[definition.tasks().size()][count];
             PairWriter writer = new PairWriter();
             for (int row = 0; row < count; row++) {
@@ -420,11 +428,12 @@ public final class ExampleMaker {
                 int without = passedOver.getInt(row);
                 writer.write(owner, rowItem, without, rowFold, historyEnd[row], now, numbers, row * width);
                 writeLabels(labels, row, rowItem, pair, drawn);
+                asks[row] = all ? owner : newcomers.requestOf(owner, row);
             }
             return new Examples(
-                    requests,
+                    asked,
                     List.of(items),
-                    request.toIntArray(),
+                    asks,
                     item.toIntArray(),
                     domain,
                     historyEnd,
@@ -440,12 +449,12 @@ public final class ExampleMaker {
         }
 
         private int historyEnd(int owner, int pair) {
-            int count = requests.get(owner).history().count();
+            int count = asked.get(owner).history().count();
             if (all || !settings.ordered() || count == 0) {
                 return count;
             }
-            int cut = population.people().get(owner).history().size() - count;
-            return Math.max(0, pairs.place.getInt(pair) - cut);
+            int cut = newcomers.count(owner) - count;
+            return Math.max(0, newcomers.before(owner, pairs.place.getInt(pair)) - cut);
         }
 
         private Optional<Instant> timeOf(int owner, int pair) {
@@ -516,7 +525,7 @@ public final class ExampleMaker {
                 keptEnd = historyEnd;
                 keptTime = now;
             }
-            PairInputs[] ofFolds = kept.computeIfAbsent(surfaces[rowItem], _ -> new PairInputs[settings.folds() + 1]);
+            PairInputs[] ofFolds = kept.computeIfAbsent(surfaces[rowItem], _ -> new PairInputs[settings.folds() + 2]);
             if (ofFolds[fold + 1] == null) {
                 ofFolds[fold + 1] = inputs(owner, surfaces[rowItem], fold, historyEnd, now);
             }
@@ -524,12 +533,16 @@ public final class ExampleMaker {
         }
 
         private PairInputs inputs(int owner, SurfaceId surface, int fold, int historyEnd, Optional<Instant> now) {
-            Statistics counts = fold < 0 ? statistics : statistics.without(fold);
+            int forgotten = settings.folds();
+            Statistics counts = statistics;
+            if (fold >= 0) {
+                counts = fold == forgotten ? statistics.without(fold) : statistics.without(fold, forgotten);
+            }
             return new PairInputs(
                     definition,
                     counts,
                     fold < 0 ? factors.serving() : factors.withoutFold().get(fold % FACTOR_FOLDS),
-                    requests.get(owner),
+                    fold < 0 ? requests.get(owner) : requestsToLearn.get(owner),
                     historyEnd,
                     InputMaker.surfaceKey(surface),
                     tasksBySurface.get(surface),

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param item for each pair the item's number
  * @param label for each pair what is predicted: 0 to 1 where the surface's first task has observed noes, else 1
  * @param value for each pair the strongest value that was given, such as a rating
- * @param fold for each pair its fold
+ * @param fold for each pair its fold, or {@link #NOT_COUNTED}
  * @param actions for each pair the key of the action that gave the value
  * @param surfaceKeys for each surface its key
  * @param explicit for each surface whether its first task has observed noes
@@ -33,6 +33,9 @@ public record TakenPairs(
         LongArrayList actions,
         long[] surfaceKeys,
         boolean[] explicit) {
+    /** In place of a fold: only what serves learns from the pair. */
+    public static final int NOT_COUNTED = -1;
+
     /** How many pairs there are. */
     public int count() {
         return user.length;

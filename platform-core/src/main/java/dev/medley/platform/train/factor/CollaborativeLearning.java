@@ -120,7 +120,7 @@ public final class CollaborativeLearning implements FactorLearning {
                 if (pairs.surfaces()[pairs.item()[row]] == number) {
                     users.putIfAbsent(pairs.userKeys()[pairs.user()[row]], users.size());
                     items.putIfAbsent(pairs.itemKeys()[pairs.item()[row]], items.size());
-                    if (pairs.fold()[row] != leftOut) {
+                    if (leftOut < 0 || pairs.fold()[row] != leftOut && pairs.fold()[row] != TakenPairs.NOT_COUNTED) {
                         rows.add(row);
                     }
                 }

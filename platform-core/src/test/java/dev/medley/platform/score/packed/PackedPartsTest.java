@@ -331,6 +331,6 @@ class PackedPartsTest {
     }
 
     private static ExampleSettings settings() {
-        return new ExampleSettings(5, 3, Set.of(), true, true, false, ExampleSettings.MAX_ROWS);
+        return new ExampleSettings(5, 3, Set.of(), true, true, 0, false, ExampleSettings.MAX_ROWS);
     }
 }

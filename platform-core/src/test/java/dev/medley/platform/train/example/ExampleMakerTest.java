@@ -401,7 +401,7 @@ class ExampleMakerTest {
         assertThat(same.rateLog()).isEqualTo(one.rateLog());
         assertThat(Arrays.deepEquals(same.labels(), one.labels())).isTrue();
         ExampleSettings other =
-                new ExampleSettings(SEED + 1, FOLDS, Set.of(), true, true, false, ExampleSettings.MAX_ROWS);
+                new ExampleSettings(SEED + 1, FOLDS, Set.of(), true, true, 0, false, ExampleSettings.MAX_ROWS);
         assertThat(new ExampleMaker(split, other, FactorLearning.NONE).learn().item())
                 .isNotEqualTo(one.item());
     }
@@ -409,7 +409,7 @@ class ExampleMakerTest {
     @Test
     void ofTooManyRowsWholeUsersAreLeftOut() {
         Examples all = maker(split, false).learn();
-        ExampleSettings few = new ExampleSettings(SEED, FOLDS, Set.of(), true, true, false, all.count() / 3);
+        ExampleSettings few = new ExampleSettings(SEED, FOLDS, Set.of(), true, true, 0, false, all.count() / 3);
         Examples some = new ExampleMaker(split, few, FactorLearning.NONE).learn();
         assertThat(some.count()).as("seed %s", seed).isBetween(all.count() / 8, all.count() * 2 / 3);
         int[] before = rowsByRequest(all);
@@ -427,7 +427,7 @@ class ExampleMakerTest {
     @Test
     void onlyTheTasksThatAreAskedForAreLearnt() {
         ExampleSettings likes =
-                new ExampleSettings(SEED, FOLDS, Set.of(Tasks.LIKE), false, false, false, ExampleSettings.MAX_ROWS);
+                new ExampleSettings(SEED, FOLDS, Set.of(Tasks.LIKE), false, false, 0, false, ExampleSettings.MAX_ROWS);
         ExampleMaker maker = new ExampleMaker(split, likes, FactorLearning.NONE);
         Examples learn = maker.learn();
         assertThat(maker.definition().tasks()).containsExactly(Tasks.LIKE);
@@ -438,15 +438,15 @@ class ExampleMakerTest {
         // No statistics; the words of the queries that there are remain.
         assertThat(learn.width()).isEqualTo(18);
         ExampleSettings none =
-                new ExampleSettings(SEED, FOLDS, Set.of(Tasks.GIFT), true, true, false, ExampleSettings.MAX_ROWS);
+                new ExampleSettings(SEED, FOLDS, Set.of(Tasks.GIFT), true, true, 0, false, ExampleSettings.MAX_ROWS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExampleMaker(split, none, FactorLearning.NONE))
                 .withMessageContaining("no example of any task: 60 users and 180 judgments");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExampleSettings(1, 1, Set.of(), true, true, true, 5))
+                .isThrownBy(() -> new ExampleSettings(1, 1, Set.of(), true, true, 0, true, 5))
                 .withMessage("folds: 1 is not allowed; 2 to 64 is");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExampleSettings(1, 2, Set.of(), true, true, true, 0))
+                .isThrownBy(() -> new ExampleSettings(1, 2, Set.of(), true, true, 0, true, 0))
                 .withMessage("maxRows: 0 is not allowed; 1 or more is");
     }
 
@@ -491,14 +491,14 @@ class ExampleMakerTest {
     private static ExampleMaker maker(Population population, boolean ordered) {
         return new ExampleMaker(
                 population,
-                new ExampleSettings(SEED, FOLDS, Set.of(), true, true, ordered, ExampleSettings.MAX_ROWS),
+                new ExampleSettings(SEED, FOLDS, Set.of(), true, true, 0, ordered, ExampleSettings.MAX_ROWS),
                 FactorLearning.NONE);
     }
 
     private static ExampleMaker collaborative(Population population) {
         return new ExampleMaker(
                 population,
-                new ExampleSettings(SEED, FOLDS, Set.of(), true, true, false, ExampleSettings.MAX_ROWS),
+                new ExampleSettings(SEED, FOLDS, Set.of(), true, true, 0, false, ExampleSettings.MAX_ROWS),
                 new CollaborativeLearning(1));
     }
 

@@ -169,7 +169,8 @@ class SplitsTest {
     }
 
     private static ExampleMaker maker(Population population) {
-        ExampleSettings settings = new ExampleSettings(1, 2, Set.of(), false, false, false, ExampleSettings.MAX_ROWS);
+        ExampleSettings settings =
+                new ExampleSettings(1, 2, Set.of(), false, false, 0, false, ExampleSettings.MAX_ROWS);
         return new ExampleMaker(population, settings, FactorLearning.NONE);
     }
 
