@@ -42,13 +42,16 @@ final class FolderOptions {
 
     /** By the data set's own choice where it has one, else by order where there is one, else by chance. */
     static SplitChoice split(Options options, FolderPopulation read, Population population) throws UsageException {
-        String usual = read.hasValidation()
-                ? SplitChoice.GIVEN
-                : Splits.isOrdered(population) ? SplitChoice.ORDER : SplitChoice.RANDOM;
+        boolean isOrdered = Splits.isOrdered(population);
+        String usual = read.hasValidation() ? SplitChoice.GIVEN : isOrdered ? SplitChoice.ORDER : SplitChoice.RANDOM;
         String kind = options.choice("split", usual, SplitChoice.GIVEN, SplitChoice.RANDOM, SplitChoice.ORDER);
         if (kind.equals(SplitChoice.GIVEN) && !read.hasValidation()) {
             throw new UsageException("--split 'given' is not allowed: the data has no folder "
                     + DatasetFolder.VALIDATION + "; random and order are");
+        }
+        if (kind.equals(SplitChoice.ORDER) && !isOrdered) {
+            throw new UsageException("--split 'order' is not allowed: the data does not say in which order things were"
+                    + " done; random is, and given where there is a folder " + DatasetFolder.VALIDATION);
         }
         return new SplitChoice(
                 kind,

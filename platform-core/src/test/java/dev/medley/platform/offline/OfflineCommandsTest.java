@@ -33,6 +33,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -162,6 +164,30 @@ class OfflineCommandsTest {
                 "2");
         assertTrainFails("no example of any task", "--data", data, "--out", home.resolve("x"), "--tasks", "gift");
         assertThat(home.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void whatHasNoOrderIsNotSplitByIt() throws IOException {
+        List<Person> people = new ArrayList<>();
+        for (Person person : whole.people()) {
+            List<Interaction> history = person.history().stream()
+                    .map(each -> new Interaction(
+                            each.user(), each.item(), each.type(), Optional.empty(), 0, each.value(), Map.of()))
+                    .toList();
+            people.add(new Person(person.id(), person.profile(), history, List.of()));
+        }
+        Path unordered = Files.createDirectory(home.resolve("unordered"));
+        write(whole.with(people, whole.judgments()), unordered);
+        assertTrainFails(
+                "--split 'order' is not allowed: the data does not say in which order things were done; random is",
+                "--data",
+                unordered,
+                "--out",
+                home.resolve("x"),
+                "--model",
+                "lr",
+                "--split",
+                "order");
     }
 
     @Test

@@ -55,6 +55,9 @@ final class DenseBlock {
             float[] x1 = x[xAt + i + 1];
             float[] x2 = x[xAt + i + 2];
             float[] x3 = x[xAt + i + 3];
+            if (isZero(x0, rows) && isZero(x1, rows) && isZero(x2, rows) && isZero(x3, rows)) {
+                continue;
+            }
             int place = from + i * stride;
             int j = 0;
             for (; j + 2 <= out; j += 2) {
@@ -96,6 +99,19 @@ final class DenseBlock {
                 add1(x[xAt + i], matrix[from + i * stride + j], y[yAt + j], rows);
             }
         }
+    }
+
+    /**
+     * Whether nothing is added by a feature: of the bins of a statistic, or of a field that no item of the scenario has, that
+     * is often so, and a sum without it has the same bits.
+     */
+    private static boolean isZero(float[] x, int rows) {
+        for (int r = 0; r < rows; r++) {
+            if (x[r] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
